@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  testMatch: ['**/*.spec.ts'],
+  setupFiles: ['reflect-metadata'],
+  moduleNameMapper: { '^@tabularium/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  transform: { '\\.(ts|js|mjs)$': '<rootDir>/tools/jest-transform.cjs' },
+  transformIgnorePatterns: [],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,4 @@
+export * from './dates';
+export * from './decider';
+export * from './envelope';
+export * from './money';

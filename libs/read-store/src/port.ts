@@ -1,0 +1,146 @@
+import type { Instant, LocalDate, RecordedEvent } from '@tabularium/kernel';
+import type { View } from './view';
+
+/** An event of the log as the follower hands it over: dense index, place in the store. */
+export interface LoggedEvent extends RecordedEvent {
+  readonly index: number;
+  readonly position: string;
+}
+
+/** What an answer is based on. Default: the head of the log, today. */
+export interface BasisAsked {
+  /** Log index (inclusive), or the instant it stands for. */
+  readonly knownAt?: number | Instant;
+  /** Day (its end, in the organisation's time zone) or instant, inclusive. */
+  readonly asOf?: LocalDate | Instant;
+}
+
+/** The basis as resolved; asking with it again gives the same answer for ever. */
+export interface Basis {
+  /** -1 = before the first event. */
+  readonly logIndex: number;
+  readonly knownAt: Instant | null;
+  readonly asOf: Instant;
+}
+
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface KeyedRow {
+  readonly key: string;
+  readonly row: Row;
+  /** Log index of the fact that made the row what it is. */
+  readonly cause: number;
+}
+
+export type Condition =
+  | { readonly column: string; readonly is: 'in'; readonly values: readonly (string | number | boolean | null)[] }
+  | { readonly column: string; readonly is: 'atLeast' | 'atMost'; readonly value: string | number }
+  /** Case-insensitive, anywhere in the text; for lists: one of the entries is equal. */
+  | { readonly column: string; readonly is: 'contains'; readonly value: string };
+
+export interface PageAsked {
+  readonly where?: readonly Condition[];
+  /** Column names, descending with a leading `-`; ties are broken by key. `key` sorts by key. */
+  readonly sort?: readonly string[];
+  readonly limit: number;
+  readonly offset?: number;
+}
+
+export interface Page {
+  readonly basis: Basis;
+  readonly rows: readonly KeyedRow[];
+  /** Rows that match, on all pages. */
+  readonly total: number;
+}
+
+/** One version of a row: valid from a business instant, known from one log index until (exclusive) another. */
+export interface RowVersion {
+  readonly row: Row | null;
+  readonly effectiveAt: Instant;
+  readonly knownFrom: number;
+  readonly knownTo: number | null;
+  readonly cause: number;
+}
+
+export type DiffKind = 'added' | 'removed' | 'changed' | 'restated';
+
+export interface DiffEntry {
+  readonly key: string;
+  /** `restated`: what was true at the earlier date is now known to be different. A key can be restated and changed. */
+  readonly kinds: readonly DiffKind[];
+  readonly before: Row | null;
+  /** The earlier date as known at the later basis; differs from `before` when restated. */
+  readonly restated: Row | null;
+  readonly after: Row | null;
+  readonly columns: readonly string[];
+  /** Log indexes of the facts, late facts and amendments that caused it. */
+  readonly causes: readonly number[];
+}
+
+export interface Diff {
+  readonly from: Basis;
+  readonly to: Basis;
+  readonly entries: readonly DiffEntry[];
+  readonly total: number;
+}
+
+export interface TotalRow {
+  readonly group: Readonly<Record<string, unknown>>;
+  /** Integers as decimal text where they are sums of money, minor units. Sums over several currencies are grouped by currency too (`ccy`). */
+  readonly measures: Readonly<Record<string, number | string | null>>;
+}
+
+/** Where a consumer stands: resume after this. */
+export interface Checkpoint {
+  /** Index of the last event applied; -1 = none. */
+  readonly index: number;
+  readonly position: string | null;
+}
+
+export type ViewStage = 'building' | 'ready' | 'active' | 'retired';
+
+export interface ViewStatus {
+  readonly view: string;
+  readonly version: number;
+  readonly stage: ViewStage;
+  readonly appliedTo: number;
+  /** Why the view stopped, if it met an event it could not apply. */
+  readonly fault?: string;
+}
+
+/** Thrown when a projector that lost its ownership tries to write. */
+export class FencedOff extends Error {
+  override readonly name = 'FencedOff';
+}
+
+/**
+ * The bitemporal views. `ingest` writes log rows, versions of every active view and the checkpoint in one transaction;
+ * events at or before the checkpoint are skipped, a gap is refused.
+ */
+export interface ReadStore {
+  readonly name: 'sqlite' | 'postgresql';
+  checkpoint(): Promise<Checkpoint>;
+  /** A new owner; every earlier epoch is fenced off from then on. */
+  takeOver(): Promise<number>;
+  ingest(epoch: number, batch: readonly LoggedEvent[]): Promise<Checkpoint>;
+  /** Advances the position without an event (a filtered checkpoint). */
+  moveTo(epoch: number, position: string): Promise<void>;
+
+  resolve(basis: BasisAsked): Promise<Basis>;
+  one(view: string, key: string, basis: BasisAsked): Promise<{ readonly basis: Basis; readonly found: KeyedRow | null }>;
+  page(view: string, basis: BasisAsked, page: PageAsked): Promise<Page>;
+  history(view: string, key: string, knownAt?: BasisAsked['knownAt']): Promise<{ readonly basis: Basis; readonly versions: readonly RowVersion[] }>;
+  diff(view: string, from: BasisAsked, to: BasisAsked, page: Omit<PageAsked, 'sort'>): Promise<Diff>;
+  totals(view: string, total: string, basis: BasisAsked, where?: readonly Condition[]): Promise<{ readonly basis: Basis; readonly rows: readonly TotalRow[] }>;
+  /** SHA-256 (hex) over the canonical rows in key order; equal on every adapter. */
+  contentHash(view: string, basis: BasisAsked): Promise<{ readonly basis: Basis; readonly rows: number; readonly sha256: string }>;
+
+  /** The log copy: what causes are shown with. */
+  events(indexes: readonly number[]): Promise<readonly LoggedEvent[]>;
+  eventsOf(asked: { readonly streams?: readonly string[]; readonly commandId?: string; readonly from?: number; readonly to?: number; readonly limit: number }): Promise<readonly LoggedEvent[]>;
+
+  /** Builds the given version beside the active one, in steps that can be interrupted and resumed; switches when equal or told so. */
+  rebuild(view: View, options?: { readonly signal?: AbortSignal; readonly onProgress?: (appliedTo: number, head: number) => void }): Promise<ViewStatus>;
+  status(): Promise<readonly ViewStatus[]>;
+  close(): Promise<void>;
+}
