@@ -117,10 +117,10 @@ export const correct = (
   more: Omit<NewFact, 'type' | 'data'> = {},
 ): NewFact<typeof FACT_CORRECTED, FactCorrected> => ({ type: FACT_CORRECTED, data, ...more });
 
-export const voidFact = (
-  voidsEventId: string,
-  reason: string,
-): NewFact<typeof FACT_VOIDED, FactVoided> => ({ type: FACT_VOIDED, data: { voidsEventId, reason } });
+export const voidFact = (voidsEventId: string, reason: string): NewFact<typeof FACT_VOIDED, FactVoided> => ({
+  type: FACT_VOIDED,
+  data: { voidsEventId, reason },
+});
 
 /**
  * A refusal of a contract: its words (with `{name}` taken from the detail), and whether it means that the thing

@@ -2,3 +2,4 @@ export * from './dates';
 export * from './decider';
 export * from './envelope';
 export * from './money';
+export * from './process';

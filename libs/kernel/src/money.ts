@@ -4,7 +4,10 @@ export interface Money {
   readonly ccy: string;
 }
 
-export const money = (minor: bigint | number | string, ccy: string): Money => ({ minor: BigInt(minor).toString(), ccy });
+export const money = (minor: bigint | number | string, ccy: string): Money => ({
+  minor: BigInt(minor).toString(),
+  ccy,
+});
 
 export const zero = (ccy: string): Money => ({ minor: '0', ccy });
 

@@ -1,0 +1,68 @@
+import type { AggregateContract } from '@tabularium/contracts';
+import type { MessageClass } from '@tabularium/contracts';
+import type {
+  Decider,
+  FactsByCommand,
+  LocalDate,
+  MessageClasses,
+  DataOf,
+  MessageMap,
+  Process,
+  Reading,
+  Refusals,
+} from '@tabularium/kernel';
+import type { BasisAsked, ReadStore, View } from '@tabularium/read-store';
+
+/** Folds another stream as it stands now; its revision is pinned in the events the command leads to. */
+export type Read = <S, E extends MessageMap>(reading: Reading<S, E>, id: string) => Promise<S>;
+
+/** Collects what one command's rule must be sure of, from other streams. */
+export type FactLoader<C, F> = (asked: {
+  readonly command: C;
+  readonly id: string;
+  readonly today: LocalDate;
+  readonly read: Read;
+}) => Promise<F>;
+
+/** An aggregate with everything the runtime needs to serve it. Loosely typed inside; `aggregate()` checks the fit. */
+export interface AggregateWiring {
+  readonly contract: AggregateContract;
+  readonly decider: Decider<unknown, MessageMap, MessageMap>;
+  readonly facts: Readonly<Record<string, FactLoader<object, object>>>;
+}
+
+/** Ties contract, decider and fact loaders together; a command with facts and no loader does not compile. */
+export function aggregate<
+  S,
+  C extends MessageClasses,
+  E extends MessageClasses,
+  R extends Refusals,
+  F extends FactsByCommand = Readonly<Record<never, object>>,
+>(
+  contract: AggregateContract<C, E, R>,
+  decider: Decider<S, DataOf<C>, DataOf<E>, keyof R & string, F>,
+  facts: { readonly [N in keyof F & keyof C]: FactLoader<InstanceType<C[N]>, F[N]> } = {} as {
+    readonly [N in keyof F & keyof C]: FactLoader<InstanceType<C[N]>, F[N]>;
+  },
+): AggregateWiring {
+  return { contract, decider, facts } as unknown as AggregateWiring;
+}
+
+/** A question that joins views; served at `GET /api/reports/<name>` through the QueryBus. */
+export interface Report<P extends object = object, A = unknown> {
+  readonly name: string;
+  readonly title: string;
+  /** Query parameters beside `asOf` and `knownAt`; every value arrives as text. */
+  readonly params: MessageClass<P>;
+  readonly run: (asked: P & BasisAsked, views: ReadStore) => Promise<A>;
+}
+
+/** What a context offers, on one page: its `<context>.module.ts`. */
+export interface ContextDefinition {
+  readonly name: string;
+  readonly title: string;
+  readonly aggregates: readonly AggregateWiring[];
+  readonly views: readonly View[];
+  readonly processes: readonly Process[];
+  readonly reports: readonly Report[];
+}
