@@ -110,7 +110,7 @@ export const fact = <T extends string, D extends object>(
 export const refuse = <R extends string>(refused: R, detail?: Refusal['detail']): Refusal<R> =>
   detail ? { refused, detail } : { refused };
 
-export const isRefusal = (decision: Decision<never>): decision is Refusal => 'refused' in decision;
+export const isRefusal = (decision: readonly object[] | Refusal): decision is Refusal => 'refused' in decision;
 
 export const correct = (
   data: FactCorrected,

@@ -1,0 +1,36 @@
+import type { Fold } from '@tabularium/kernel';
+import type { ProjectEvents } from '../contract/project.contract';
+import { legacyEvolve } from './legacy';
+import type { Project } from './project.state';
+
+/** How each event changes what the rules of a project read. */
+export const evolveProject: Fold<Project, ProjectEvents>['evolve'] = {
+  ProjectRegistered: (state, { name, unit, lifeCycle, endsOn }, { actor, recordedAt }) => ({
+    ...state,
+    phase: 'registered',
+    name,
+    unit,
+    lifeCycle,
+    registeredBy: actor.id,
+    registeredOn: recordedAt.slice(0, 10),
+    ...(endsOn ? { endsOn } : {}),
+  }),
+  SponsorAssigned: (state, { personId }) => ({ ...state, sponsor: personId }),
+  ProjectManagerAssigned: (state, { personId }) => ({ ...state, manager: personId }),
+  ProjectApproved: (state, { endsOn }) => ({ ...state, phase: 'approved', endsOn }),
+  StageStarted: (state, { stage }) => ({ ...state, phase: 'inStage', stage }),
+  StageCompleted: (state) => ({ ...state, phase: 'betweenStages' }),
+  ScheduleReforecast: (state, { endsOn }) => ({ ...state, endsOn }),
+  ProjectRenamed: (state, { name }) => ({ ...state, name }),
+  ProjectTransferred: (state, { unit }) => ({ ...state, unit }),
+  ProjectPlacedOnHold: (state) => ({ ...state, phase: 'onHold', held: state.phase }),
+  ProjectResumed: (state) => ({ ...state, phase: state.held ?? 'approved' }),
+  ProjectClosureRequested: (state, { endReport }) => ({ ...state, phase: 'closing', endReport }),
+  ProjectClosed: (state) => ({ ...state, phase: 'closed' }),
+  ProjectTerminated: (state) => ({ ...state, phase: 'terminated' }),
+  ...legacyEvolve,
+  DeliveryConfidenceAssessed: (state, data, meta) => ({
+    ...legacyEvolve.DeliveryConfidenceAssessed(state, data, meta),
+    assessments: { ...state.assessments, [meta.eventId]: { scale: data.scale, data: { ...data } } },
+  }),
+};
