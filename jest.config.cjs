@@ -4,7 +4,10 @@ module.exports = {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   setupFiles: ['reflect-metadata'],
-  moduleNameMapper: { '^@tabularium/([^/]+)$': '<rootDir>/libs/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@tabularium/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@tabularium/([^/]+)/contract$': '<rootDir>/libs/$1/src/contract/index.ts',
+  },
   transform: { '\\.(ts|js|mjs)$': '<rootDir>/tools/jest-transform.cjs' },
   transformIgnorePatterns: [],
   testTimeout: 30_000,

@@ -4,8 +4,6 @@ const { dirname, join } = require('node:path');
 const { createTransformer } = require('@swc/jest');
 
 const swcrc = JSON.parse(readFileSync(join(__dirname, '..', '.swcrc'), 'utf8'));
-delete swcrc.jsc.paths;
-delete swcrc.jsc.baseUrl;
 const typescript = createTransformer({ ...swcrc, sourceMaps: 'inline', swcrc: false });
 const javascript = createTransformer({ jsc: { target: 'es2022' }, module: { type: 'commonjs' }, swcrc: false });
 

@@ -1,0 +1,2 @@
+export * from './project.contract';
+export * from './vocabulary';
