@@ -1,0 +1,3 @@
+'use strict';
+require('./bootstrap/node-version.cjs');
+require('./bootstrap/index.cjs').ready(() => undefined);

@@ -1,0 +1,5 @@
+'use strict';
+require('./bootstrap/node-version.cjs');
+const { ready, runMain } = require('./bootstrap/index.cjs');
+
+ready(() => runMain('api'));
