@@ -1,1 +1,2 @@
+export * from './adapters/embedded/embedded-store.adapter';
 export * from './port';
