@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { isInstant, isLocalDate } from '@tabularium/kernel';
 import { IsArray, ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
