@@ -1,3 +1,4 @@
+export * from './currencies';
 export * from './dates';
 export * from './decider';
 export * from './envelope';
