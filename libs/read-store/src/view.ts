@@ -45,10 +45,11 @@ export interface ViewEvent<D = unknown> {
 /** One step: the row before (null = none) and the event give the row after (null = gone from here on). Pure. */
 export type Step<R, D> = (row: R | null, event: ViewEvent<D>) => R | null;
 
+/** Methods, not function properties: a view of certain columns is then a `View`, and fits the list of a context. */
 export interface StepWithKeys<R, D> {
   /** Keys the event speaks of; default: the id of its stream. Repeats count once. */
-  readonly keys: (event: ViewEvent<D>) => readonly string[];
-  readonly step: (row: R | null, event: ViewEvent<D>, key: string) => R | null;
+  keys(event: ViewEvent<D>): readonly string[];
+  step(row: R | null, event: ViewEvent<D>, key: string): R | null;
 }
 
 /** Steps by event type. */
@@ -84,7 +85,7 @@ export function view<E extends object>() {
       readonly totals?: View['totals'];
       readonly steps: Steps<RowOf<C>, E>;
     },
-  ): View<C> => ({
+  ): View => ({
     ...definition,
     totals: definition.totals ?? {},
     steps: Object.fromEntries(
