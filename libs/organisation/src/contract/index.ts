@@ -1,0 +1,2 @@
+export * from './person.contract';
+export * from './person.events';

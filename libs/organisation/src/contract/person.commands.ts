@@ -1,0 +1,56 @@
+import {
+  Command,
+  DateField,
+  Id,
+  MATTERS,
+  MoneyField,
+  OneOf,
+  ROLES,
+  Text,
+  type Matter,
+  type Role,
+} from '@tabularium/contracts';
+import type { Money } from '@tabularium/kernel';
+
+@Command({
+  summary: 'Enter a person in the register',
+  allow: ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ADMINISTRATOR', 'SYSTEM'],
+})
+export class RegisterPerson {
+  @Text() readonly name!: string;
+  @Text({ max: 100, about: 'Department or unit' }) readonly unit!: string;
+  @Text({ max: 100, optional: true, about: 'Job title' }) readonly title?: string;
+}
+
+@Command({
+  summary: 'Give the person a role, for the organisation or for one project',
+  allow: ['PMO_DIRECTOR', 'SYSTEM'],
+})
+export class GrantRole {
+  @OneOf(ROLES) readonly role!: Role;
+  @Id({ to: 'project', optional: true, about: 'Required for project roles, refused for others' })
+  readonly project?: string;
+  @DateField({ optional: true, about: 'First day; default today' }) readonly from?: string;
+  @DateField({ optional: true, about: 'Last day; default without end' }) readonly until?: string;
+}
+
+@Command({ summary: 'Take a role back', allow: ['PMO_DIRECTOR'] })
+export class RevokeRole {
+  @OneOf(ROLES) readonly role!: Role;
+  @Id({ to: 'project', optional: true }) readonly project?: string;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+@Command({ summary: 'Let the person decide in a matter up to a limit', allow: ['PMO_DIRECTOR'] })
+export class DelegateLimit {
+  @OneOf(MATTERS) readonly matter!: Matter;
+  @MoneyField({ sign: 'positive', about: 'The largest single amount covered' }) readonly limit!: Money;
+  @DateField({ optional: true, about: 'First day; default today' }) readonly from?: string;
+  @DateField({ optional: true, about: 'Last day; default without end' }) readonly until?: string;
+}
+
+@Command({ summary: 'Take a delegated limit back', allow: ['PMO_DIRECTOR'] })
+export class RevokeDelegation {
+  @OneOf(MATTERS) readonly matter!: Matter;
+  @Text({ max: 2000 }) readonly reason!: string;
+}

@@ -1,0 +1,68 @@
+import {
+  DateField,
+  Event,
+  Id,
+  MATTERS,
+  MoneyField,
+  OneOf,
+  ROLES,
+  Text,
+  type Matter,
+  type Role,
+} from '@tabularium/contracts';
+import type { Money } from '@tabularium/kernel';
+
+@Event({ summary: 'A person was entered in the register' })
+export class PersonRegistered {
+  @Text() readonly name!: string;
+  @Text({ max: 100 }) readonly unit!: string;
+  @Text({ max: 100, optional: true }) readonly title?: string;
+}
+
+@Event({ summary: 'A person got a role' })
+export class RoleGranted {
+  @Id({ about: 'Person id, a dot, and a number' }) readonly grantId!: string;
+  @OneOf(ROLES) readonly role!: Role;
+  @Id({ to: 'project', optional: true }) readonly project?: string;
+  @DateField({ about: 'First day' }) readonly from!: string;
+  @DateField({ optional: true, about: 'Last day' }) readonly until?: string;
+}
+
+@Event({ summary: 'A role was taken back' })
+export class RoleRevoked {
+  @Id() readonly grantId!: string;
+  @OneOf(ROLES) readonly role!: Role;
+  @Id({ to: 'project', optional: true }) readonly project?: string;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+/** Decided with the grant and effective on the day after its last, so that views need no clock. */
+@Event({ summary: 'A role ran out' })
+export class RoleExpired {
+  @Id() readonly grantId!: string;
+  @OneOf(ROLES) readonly role!: Role;
+  @Id({ to: 'project', optional: true }) readonly project?: string;
+}
+
+@Event({ summary: 'A person may decide in a matter up to a limit' })
+export class DelegationGranted {
+  @Id({ about: 'Person id, a dot, and a number' }) readonly delegationId!: string;
+  @OneOf(MATTERS) readonly matter!: Matter;
+  @MoneyField({ sign: 'positive' }) readonly limit!: Money;
+  @DateField({ about: 'First day' }) readonly from!: string;
+  @DateField({ optional: true, about: 'Last day' }) readonly until?: string;
+}
+
+@Event({ summary: 'A delegated limit was taken back' })
+export class DelegationRevoked {
+  @Id() readonly delegationId!: string;
+  @OneOf(MATTERS) readonly matter!: Matter;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+/** Decided with the delegation and effective on the day after its last. */
+@Event({ summary: 'A delegated limit ran out' })
+export class DelegationExpired {
+  @Id() readonly delegationId!: string;
+  @OneOf(MATTERS) readonly matter!: Matter;
+}

@@ -1,0 +1,17 @@
+import type { Refusals } from '@tabularium/kernel';
+
+export const personRefusals = {
+  PERSON_NOT_FOUND: { words: 'There is no such person', absent: true },
+  PERSON_EXISTS: { words: 'A person is already registered under this id' },
+  SOD_SELF_GRANT: { words: 'Nobody gives a role or a limit to themselves' },
+  SOD_ROLE_CLASH: { words: '{role} does not go together with {held}' },
+  LAST_DIRECTOR: { words: 'A directorship ends only when another director takes it back' },
+  PROJECT_REQUIRED: { words: '{role} is held for one project; name it' },
+  PROJECT_NOT_EXPECTED: { words: '{role} is held for the whole organisation, not for a project' },
+  DATES_REVERSED: { words: 'The last day lies before the first' },
+  FROM_IN_PAST: { words: 'The first day has passed; rights are never given backwards' },
+  ROLE_ALREADY_HELD: { words: 'The person holds the role within these days' },
+  ROLE_NOT_HELD: { words: 'The person does not hold this role' },
+  DELEGATION_OVERLAPS: { words: 'The person has a limit in this matter within these days; take it back first' },
+  DELEGATION_NOT_HELD: { words: 'The person has no limit in this matter' },
+} as const satisfies Refusals;

@@ -1,0 +1,98 @@
+import { fact, refuse, voidFact, type Context, type Decider, type Decision } from '@tabularium/kernel';
+import type { PersonCommands, PersonEvents, PersonRefusal } from '../contract/person.contract';
+import { evolvePerson, noPerson, type Delegation, type Grant, type Person, type Role } from './person.state';
+import { clash, decidesNothing } from './role-clash';
+import { dayAfter, faultOf, hasBegun, isOver, overlap, type Tenure } from './tenure';
+
+type Decided = Decision<PersonEvents, PersonRefusal>;
+/** `PROJECT_ROLES` of the contracts, as a rule here. */
+const projectRoles: ReadonlySet<Role> = new Set<Role>(['SPONSOR', 'PROJECT_MANAGER']);
+
+export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal> = {
+  category: 'person',
+  initial: noPerson,
+  evolve: evolvePerson,
+  decide: {
+    RegisterPerson: (command, state) =>
+      state.registered ? refuse('PERSON_EXISTS') : [fact('PersonRegistered', command)],
+
+    GrantRole: (command, state, context) => {
+      const grant = { ...command, from: command.from ?? context.today };
+      const refused = givingRefused(state, grant, context) ?? grantRefused(state, grant, context);
+      return refused ?? granting(`${context.id}.${state.given + 1}`, grant);
+    },
+
+    RevokeRole: ({ role, project, reason }, state, { actor, id, today }) => {
+      const held = state.grants.find(
+        (grant) => grant.role === role && grant.project === project && !isOver(grant, today),
+      );
+      if (!held) return refuse('ROLE_NOT_HELD');
+      if (role === 'PMO_DIRECTOR' && actor.id === id) return refuse('LAST_DIRECTOR');
+      if (!hasBegun(held, today)) return [voidFact(held.eventId, reason)];
+      return [fact('RoleRevoked', { grantId: held.id, role, ...(project ? { project } : {}), reason })];
+    },
+
+    DelegateLimit: (command, state, context) => {
+      const delegation = { ...command, from: command.from ?? context.today };
+      const refused = givingRefused(state, delegation, context) ?? limitRefused(state, delegation, context);
+      return refused ?? delegating(`${context.id}.${state.given + 1}`, delegation);
+    },
+
+    RevokeDelegation: ({ matter, reason }, state, { today }) => {
+      const held = state.delegations.find((delegation) => delegation.matter === matter && !isOver(delegation, today));
+      if (!held) return refuse('DELEGATION_NOT_HELD');
+      if (!hasBegun(held, today)) return [voidFact(held.eventId, reason)];
+      return [fact('DelegationRevoked', { delegationId: held.id, matter, reason })];
+    },
+  },
+};
+
+function givingRefused(state: Person, tenure: Tenure, { actor, id, today }: Context): Decided | undefined {
+  if (!state.registered) return refuse('PERSON_NOT_FOUND');
+  if (actor.id === id) return refuse('SOD_SELF_GRANT');
+  const fault = faultOf(tenure, today);
+  return fault && refuse(fault);
+}
+
+type GrantAsked = Omit<Grant, 'id' | 'eventId'>;
+
+function grantRefused(state: Person, asked: GrantAsked, { today }: Context): Decided | undefined {
+  const { role, project } = asked;
+  if (projectRoles.has(role) && !project) return refuse('PROJECT_REQUIRED', { role });
+  if (!projectRoles.has(role) && project) return refuse('PROJECT_NOT_EXPECTED', { role });
+  // A directorship has no last day: it ends when another director takes it back, so one is always left.
+  if (role === 'PMO_DIRECTOR' && asked.until) return refuse('LAST_DIRECTOR');
+  const held = state.grants.filter((grant) => !isOver(grant, today) && overlap(grant, asked));
+  const clashing = held.find((grant) => clash(grant.role, role));
+  if (clashing) return refuse('SOD_ROLE_CLASH', { role, held: clashing.role });
+  if (role === 'AUDITOR' && state.delegations.some((delegation) => !isOver(delegation, today)))
+    return refuse('SOD_ROLE_CLASH', { role, held: 'a delegated limit' });
+  return held.some((grant) => grant.role === role && grant.project === project)
+    ? refuse('ROLE_ALREADY_HELD')
+    : undefined;
+}
+
+function granting(grantId: string, { role, project, from, until }: GrantAsked): Decided {
+  const named = { grantId, role, ...(project ? { project } : {}) };
+  const granted = fact('RoleGranted', { ...named, from, ...(until ? { until } : {}) }, { effectiveOn: from });
+  return until ? [granted, fact('RoleExpired', named, { effectiveOn: dayAfter(until) })] : [granted];
+}
+
+type DelegationAsked = Omit<Delegation, 'id' | 'eventId'>;
+
+function limitRefused(state: Person, asked: DelegationAsked, { today }: Context): Decided | undefined {
+  const barred = state.grants.find((grant) => decidesNothing.has(grant.role) && !isOver(grant, today));
+  if (barred) return refuse('SOD_ROLE_CLASH', { role: 'A delegated limit', held: barred.role });
+  const standing = state.delegations.filter((delegation) => delegation.matter === asked.matter);
+  return standing.some((delegation) => overlap(delegation, asked)) ? refuse('DELEGATION_OVERLAPS') : undefined;
+}
+
+function delegating(delegationId: string, { matter, limit, from, until }: DelegationAsked): Decided {
+  const named = { delegationId, matter };
+  const granted = fact(
+    'DelegationGranted',
+    { ...named, limit, from, ...(until ? { until } : {}) },
+    { effectiveOn: from },
+  );
+  return until ? [granted, fact('DelegationExpired', named, { effectiveOn: dayAfter(until) })] : [granted];
+}

@@ -1,0 +1,55 @@
+import type { Fold, Money } from '@tabularium/kernel';
+import type { PersonEvents } from '../contract/person.contract';
+import type { Tenure } from './tenure';
+
+export type Role = PersonEvents['RoleGranted']['role'];
+export type Matter = PersonEvents['DelegationGranted']['matter'];
+
+export interface Grant extends Tenure {
+  readonly id: string;
+  /** The event that gave it, so that what has not begun can be voided. */
+  readonly eventId: string;
+  readonly role: Role;
+  readonly project?: string;
+}
+
+export interface Delegation extends Tenure {
+  readonly id: string;
+  readonly eventId: string;
+  readonly matter: Matter;
+  readonly limit: Money;
+}
+
+/** What rules about a person read. Grants and delegations taken back are gone; those that ran out are told by their days. */
+export interface Person {
+  readonly registered: boolean;
+  readonly grants: readonly Grant[];
+  readonly delegations: readonly Delegation[];
+  /** Ever given, for the numbers in their ids. */
+  readonly given: number;
+}
+
+export const noPerson: Person = { registered: false, grants: [], delegations: [], given: 0 };
+
+const without = <T extends { readonly id: string }>(list: readonly T[], id: string): readonly T[] =>
+  list.filter((entry) => entry.id !== id);
+
+export const evolvePerson: Fold<Person, PersonEvents>['evolve'] = {
+  PersonRegistered: (state) => ({ ...state, registered: true }),
+  RoleGranted: (state, { grantId: id, ...grant }, { eventId }) => ({
+    ...state,
+    grants: [...state.grants, { id, eventId, ...grant }],
+    given: Math.max(state.given, numberIn(id)),
+  }),
+  RoleRevoked: (state, { grantId }) => ({ ...state, grants: without(state.grants, grantId) }),
+  RoleExpired: (state) => state,
+  DelegationGranted: (state, { delegationId: id, ...delegation }, { eventId }) => ({
+    ...state,
+    delegations: [...state.delegations, { id, eventId, ...delegation }],
+    given: Math.max(state.given, numberIn(id)),
+  }),
+  DelegationRevoked: (state, { delegationId }) => ({ ...state, delegations: without(state.delegations, delegationId) }),
+  DelegationExpired: (state) => state,
+};
+
+const numberIn = (id: string): number => Number(id.slice(id.lastIndexOf('.') + 1));

@@ -1,0 +1,40 @@
+import { view } from '@tabularium/read-store';
+import type { PersonEvents } from '../contract/person.contract';
+
+const byDelegation = { keys: ({ data }: { readonly data: { readonly delegationId: string } }) => [data.delegationId] };
+
+export const delegations = view<PersonEvents>()({
+  name: 'delegations',
+  version: 1,
+  title: 'Limits up to which persons may decide, with their days',
+  columns: {
+    personId: { type: 'text', title: 'Person', indexed: true },
+    matter: { type: 'text', title: 'Matter', indexed: true },
+    limit: { type: 'money', title: 'Largest single amount' },
+    from: { type: 'date', title: 'First day' },
+    until: { type: 'date', title: 'Last day' },
+    grantedBy: { type: 'text', title: 'Given by' },
+    state: { type: 'text', title: 'HELD, REVOKED or EXPIRED', indexed: true },
+    reason: { type: 'text', title: 'Why it was taken back' },
+  },
+  steps: {
+    DelegationGranted: {
+      ...byDelegation,
+      step: (_, { entityId, data, metadata }) => ({
+        personId: entityId,
+        matter: data.matter,
+        limit: data.limit,
+        from: data.from,
+        until: data.until ?? null,
+        grantedBy: metadata.actor.id,
+        state: 'HELD',
+        reason: null,
+      }),
+    },
+    DelegationRevoked: {
+      ...byDelegation,
+      step: (row, { data }) => row && { ...row, state: 'REVOKED', reason: data.reason },
+    },
+    DelegationExpired: { ...byDelegation, step: (row) => (row?.state === 'HELD' ? { ...row, state: 'EXPIRED' } : row) },
+  },
+});
