@@ -20,6 +20,8 @@ export class LegacyProfile {
   @Text({ max: 100, optional: true, about: 'Identifier in the source, if it has one' }) readonly sourceId?: string;
   @DateField({ optional: true }) readonly startsOn?: string;
   @DateField({ optional: true }) readonly endsOn?: string;
+  @Text({ max: 20_000, optional: true, about: 'What the record says about the schedule' })
+  readonly scheduleCommentary?: string;
   @ListOf(() => NotStated, { max: 50 }) readonly notStated!: readonly NotStated[];
 }
 

@@ -109,6 +109,7 @@ export class DeliveryConfidenceAssessed {
   @Text({ max: 20_000, optional: true }) readonly commentary?: string;
   @Id({ optional: true, about: 'Imported from' }) readonly source?: string;
   @DateField({ optional: true, about: 'Return it was imported from' }) readonly returnOn?: string;
+  @DateField({ optional: true, about: 'The day an imported rating speaks of' }) readonly on?: string;
 }
 
 /** Every legacy fact names its source and the return it stands in: together with its kind they identify it. */

@@ -18,4 +18,5 @@ export const projectRefusals = {
   ASSESSMENT_NOT_FOUND: { words: 'There is no such assessment', absent: true },
   EFFECTIVE_IN_FUTURE: { words: 'An assessment speaks of today or earlier' },
   BEFORE_REGISTRATION: { words: 'The project was registered on {registeredOn}' },
+  LEGACY_STATED_TWICE: { words: 'The record states {statement} twice' },
 } as const satisfies Refusals;
