@@ -1,0 +1,2 @@
+export * from './refusals.contract';
+export * from './refusals.events';

@@ -1,0 +1,4 @@
+export * from './change-request.contract';
+export * from './change-request.events';
+export * from './change-standing';
+export * from './vocabulary';
