@@ -1,0 +1,85 @@
+import { MATTERS, PROJECT_ROLES, ROLES } from '@tabularium/contracts';
+import { money } from '@tabularium/kernel';
+import { authorityOf } from './authority';
+import { callerOf, SYSTEM, type Caller } from './caller';
+import { mayReadLog, mayReadMetadata, roleFor, sightOf } from './permissions';
+
+const today = '2026-03-02';
+const holding = (
+  ...grants: readonly { role: (typeof ROLES)[number]; project?: string; from?: string; until?: string }[]
+) =>
+  callerOf(
+    'ana',
+    {
+      registered: true,
+      grants: grants.map((grant, n) => ({ id: `ana.${n}`, from: '2026-01-01', ...grant })),
+      delegations: [],
+    },
+    today,
+  );
+
+describe('who may give a command', () => {
+  it.each(ROLES)('%s may what lists the role, and nothing else', (role) => {
+    const caller = holding({ role, ...(PROJECT_ROLES.has(role) ? { project: 'PRJ-1' } : {}) });
+    expect(roleFor(caller, [role], 'PRJ-1.CR-7')).toBe(role);
+    const others = ROLES.filter((other) => other !== role);
+    expect(roleFor(caller, [...others, 'SYSTEM'], 'PRJ-1.CR-7')).toBeUndefined();
+  });
+  it.each([...PROJECT_ROLES])('%s may nothing on another project, however alike its name', (role) => {
+    const caller = holding({ role, project: 'PRJ-1' });
+    for (const target of ['PRJ-2', 'PRJ-10', 'PRJ-1x', 'PRJ', 'PRJ-2.PRJ-1'])
+      expect(roleFor(caller, [role], target)).toBeUndefined();
+  });
+  it('a role counts from its first to its last day', () => {
+    const from = (first: string, until?: string) =>
+      holding({ role: 'AUDITOR', from: first, ...(until ? { until } : {}) });
+    expect(roleFor(from(today, today), ['AUDITOR'], 'x')).toBe('AUDITOR');
+    expect(roleFor(from('2026-03-03'), ['AUDITOR'], 'x')).toBeUndefined();
+    expect(roleFor(from('2026-01-01', '2026-03-01'), ['AUDITOR'], 'x')).toBeUndefined();
+  });
+  it('the engine may what lists SYSTEM only', () => {
+    expect(roleFor(SYSTEM, ['PMO_DIRECTOR', 'SYSTEM'], 'x')).toBe('SYSTEM');
+    expect(roleFor(SYSTEM, [...ROLES], 'x')).toBeUndefined();
+  });
+});
+
+describe('who sees what', () => {
+  it('roles of the organisation see everything, project roles their projects, administrators and strangers nothing', () => {
+    expect(sightOf(holding({ role: 'AUDITOR' }))).toBe('everything');
+    expect(sightOf(holding({ role: 'SPONSOR', project: 'A' }, { role: 'PROJECT_MANAGER', project: 'B' }))).toEqual({
+      projects: ['A', 'B'],
+    });
+    expect(sightOf(holding({ role: 'PMO_ADMINISTRATOR' }))).toBe('nothing');
+    expect(sightOf(holding())).toBe('nothing');
+  });
+  it('the log is for auditor, director and manager', () => {
+    const readers = ROLES.filter((role) => mayReadLog(holding({ role, project: 'A' })));
+    expect(readers).toEqual(['PMO_DIRECTOR', 'PMO_MANAGER', 'AUDITOR']);
+  });
+  it('what the engine is, is for everyone with a role', () => {
+    expect(mayReadMetadata(holding({ role: 'PMO_ADMINISTRATOR' }))).toBe(true);
+    expect(mayReadMetadata(holding())).toBe(false);
+  });
+});
+
+describe('authority', () => {
+  const limited: Caller = {
+    ...holding({ role: 'PMO_MANAGER' }),
+    limits: [{ id: 'ana.2', matter: 'PROJECT_APPROVAL', limit: money(100, 'GBP') }],
+  };
+  it('is the delegation in the matter, up to and including its limit, in its currency', () => {
+    const authority = authorityOf(limited, 'PMO_MANAGER', 'PROJECT_APPROVAL');
+    expect(authority).toMatchObject({ basis: 'DELEGATION', ref: 'ana.2', limit: money(100, 'GBP') });
+    expect(authority.covers(money(100, 'GBP'))).toBe(true);
+    expect(authority.covers(money(101, 'GBP'))).toBe(false);
+    expect(authority.covers(money(1, 'EUR'))).toBe(false);
+  });
+  it.each(MATTERS.filter((matter) => matter !== 'PROJECT_APPROVAL'))('of the role covers nothing in %s', (matter) => {
+    const authority = authorityOf(limited, 'PMO_MANAGER', matter);
+    expect(authority).toMatchObject({ basis: 'ROLE', ref: 'PMO_MANAGER' });
+    expect(authority.covers(money(0, 'GBP'))).toBe(false);
+  });
+  it('of the engine is the event that made it act', () => {
+    expect(authorityOf(SYSTEM, 'SYSTEM', undefined, 'event-1')).toMatchObject({ basis: 'SYSTEM', ref: 'event-1' });
+  });
+});

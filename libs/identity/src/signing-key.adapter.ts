@@ -1,0 +1,49 @@
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+export interface SigningKey {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+  /** SHA-256 of the public key (SPKI), hex: names the key in token headers. */
+  readonly id: string;
+}
+
+const FILE = 'signing-key.pem';
+const ownerOnly = 0o600;
+
+/** The key file can be read by others, or holds no Ed25519 key. */
+export class SigningKeyUnsafe extends Error {
+  override readonly name = 'SigningKeyUnsafe';
+}
+
+/** Reads the key of a folder, or makes one on the first start (mode 0600). Throws SigningKeyUnsafe. */
+export function openSigningKey(folder: string): SigningKey {
+  const file = join(folder, FILE);
+  const pem = readKey(file) ?? createKey(file);
+  const privateKey = createPrivateKey(pem);
+  if (privateKey.asymmetricKeyType !== 'ed25519') throw new SigningKeyUnsafe(`${file} holds no Ed25519 key`);
+  const publicKey = createPublicKey(privateKey);
+  return { privateKey, publicKey, id: fingerprint(publicKey) };
+}
+
+function readKey(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  if ((statSync(file).mode & 0o077) !== 0) throw new SigningKeyUnsafe(`${file} must be readable by its owner only`);
+  return readFileSync(file, 'utf8');
+}
+
+/** `wx`: two processes that start at once never overwrite each other's key. */
+function createKey(file: string): string {
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const descriptor = openSync(file, 'wx', ownerOnly);
+  writeSync(descriptor, pem);
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  return pem;
+}
+
+const fingerprint = (key: KeyObject): string =>
+  createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
