@@ -83,6 +83,16 @@ export class TransferProject {
   @Text({ max: 2000 }) readonly reason!: string;
 }
 
+@Command({ summary: 'Admit the project to a programme', allow: ['PMO_DIRECTOR', 'PMO_MANAGER'] })
+export class AdmitToProgramme {
+  @Id({ to: 'programme' }) readonly programmeId!: string;
+}
+
+@Command({ summary: 'Release the project from its programme', allow: ['PMO_DIRECTOR', 'PMO_MANAGER'] })
+export class ReleaseFromProgramme {
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
 @Command({ summary: 'Stop work for a time', allow: ['PMO_DIRECTOR', 'PMO_MANAGER', 'SPONSOR'] })
 export class PlaceOnHold {
   @Text({ max: 2000 }) readonly reason!: string;

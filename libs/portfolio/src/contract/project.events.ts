@@ -70,6 +70,17 @@ export class ProjectTransferred {
   @Text({ max: 2000 }) readonly reason!: string;
 }
 
+@Event({ summary: 'The project was admitted to a programme' })
+export class ProjectAdmittedToProgramme {
+  @Id({ to: 'programme' }) readonly programmeId!: string;
+}
+
+@Event({ summary: 'The project was released from its programme' })
+export class ProjectReleasedFromProgramme {
+  @Id({ to: 'programme' }) readonly programmeId!: string;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
 @Event({ summary: 'Work stopped for a time' })
 export class ProjectPlacedOnHold {
   @Text({ max: 2000 }) readonly reason!: string;

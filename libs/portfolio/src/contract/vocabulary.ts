@@ -49,3 +49,32 @@ export const SCALES = Object.keys(scales) as readonly ScaleId[];
 
 export const isOnScale = (scale: ScaleId, rating: string): boolean =>
   (scales[scale] as readonly string[]).includes(rating);
+
+/** What a portfolio is made of. */
+export const COMPONENT_KINDS = ['PROJECT', 'PROGRAMME'] as const;
+export type ComponentKind = (typeof COMPONENT_KINDS)[number];
+
+/** What the assessor of a gate criterion finds. Only MET satisfies a mandatory one. */
+export const CRITERION_RESULTS = ['MET', 'NOT_MET', 'NOT_APPLICABLE'] as const;
+export type CriterionResult = (typeof CRITERION_RESULTS)[number];
+
+/** What a gate decision can be. */
+export const GATE_OUTCOMES = ['PASS', 'CONDITIONAL', 'REWORK', 'HOLD', 'STOP'] as const;
+export type GateOutcome = (typeof GATE_OUTCOMES)[number];
+
+/** PRECEDENT: the pass takes effect when it is discharged. SUBSEQUENT: it takes effect at once. */
+export const CONDITION_KINDS = ['PRECEDENT', 'SUBSEQUENT'] as const;
+export type ConditionKind = (typeof CONDITION_KINDS)[number];
+
+/** The gate that must be passed before this one: none for the first, undefined if the life cycle has no such gate. */
+export function gatePreceding(lifeCycle: LifeCycleId, gate: string): { readonly previous?: string } | undefined {
+  const gates = gatesOf(lifeCycle);
+  const at = gates.indexOf(gate);
+  if (at < 0) return undefined;
+  const previous = gates[at - 1];
+  return previous ? { previous } : {};
+}
+
+/** The gates of a life cycle in order. */
+export const gatesOf = (lifeCycle: LifeCycleId): readonly string[] =>
+  (lifeCycles[lifeCycle] as readonly Stage[]).flatMap(({ gate }) => gate ?? []);

@@ -2,12 +2,15 @@ import { correct, fact, refuse, type Context, type Decider, type Decision } from
 import type { ProjectCommands, ProjectEvents, ProjectRefusal } from '../contract/project.contract';
 import { gateBefore, isOnScale, stageOf } from '../contract/vocabulary';
 import { legacyDecide } from './legacy';
+import { limitOf } from './limit';
 import { evolveProject } from './project.evolve';
 import { noProject, type Phase, type Project } from './project.state';
 
 /** What rules about a project must be sure of from other streams. */
 export interface ProjectFacts extends Readonly<Record<string, object>> {
-  readonly RegisterProject: { readonly portfolioExists: boolean };
+  /** `programmeOpen` is asked for only when the registration names a programme. */
+  readonly RegisterProject: { readonly portfolioExists: boolean; readonly programmeOpen?: boolean };
+  readonly AdmitToProgramme: { readonly programmeOpen: boolean };
   readonly StartStage: { readonly passed: boolean };
   readonly CloseProject: { readonly open: readonly string[] };
 }
@@ -22,6 +25,7 @@ export const project: Decider<Project, ProjectCommands, ProjectEvents, ProjectRe
     RegisterProject: (command, state, { facts }) => {
       if (state.phase !== 'absent' && state.phase !== 'asserted') return refuse('PROJECT_EXISTS');
       if (!facts.portfolioExists) return refuse('PORTFOLIO_NOT_FOUND', { portfolioId: command.portfolioId });
+      if (command.programmeId && !facts.programmeOpen) return noProgramme(command.programmeId);
       if (reversed(command)) return refuse('DATES_REVERSED');
       return [fact('ProjectRegistered', command)];
     },
@@ -81,6 +85,21 @@ export const project: Decider<Project, ProjectCommands, ProjectEvents, ProjectRe
       whenAlive(state, () =>
         state.unit === unit ? [] : [fact('ProjectTransferred', { from: state.unit, unit, reason }, { reason })],
       ),
+
+    AdmitToProgramme: ({ programmeId }, state, { facts }) =>
+      whenAlive(state, () => {
+        if (state.programmeId === programmeId) return [];
+        if (state.programmeId) return refuse('IN_OTHER_PROGRAMME', { programmeId: state.programmeId });
+        if (!facts.programmeOpen) return noProgramme(programmeId);
+        return [fact('ProjectAdmittedToProgramme', { programmeId })];
+      }),
+
+    ReleaseFromProgramme: ({ reason }, state) =>
+      whenAlive(state, () => {
+        const { programmeId } = state;
+        if (!programmeId) return refuse('IN_NO_PROGRAMME');
+        return [fact('ProjectReleasedFromProgramme', { programmeId, reason }, { reason })];
+      }),
 
     PlaceOnHold: (command, state) =>
       whenIn(state, ['approved', 'inStage', 'betweenStages'], () => [
@@ -148,8 +167,9 @@ const reversed = ({ startsOn, endsOn }: { readonly startsOn?: string; readonly e
 const isParty = (state: Project, person: string): boolean =>
   [state.registeredBy, state.sponsor, state.manager].includes(person);
 
-const exceeded = ({ authority }: Context): Decided =>
-  refuse('AUTHORITY_EXCEEDED', { limit: authority.limit ? ` of ${authority.limit.minor} ${authority.limit.ccy}` : '' });
+const exceeded = ({ authority }: Context): Decided => refuse('AUTHORITY_EXCEEDED', limitOf(authority));
+
+const noProgramme = (programmeId: string): Decided => refuse('PROGRAMME_NOT_FOUND', { programmeId });
 
 const beforeRegistration = ({ registeredOn }: Project): Decided => refuse('BEFORE_REGISTRATION', { registeredOn });
 

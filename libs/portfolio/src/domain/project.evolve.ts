@@ -5,11 +5,12 @@ import type { Project } from './project.state';
 
 /** How each event changes what the rules of a project read. */
 export const evolveProject: Fold<Project, ProjectEvents>['evolve'] = {
-  ProjectRegistered: (state, { name, unit, lifeCycle, endsOn }, { actor, recordedAt }) => ({
-    ...state,
+  ProjectRegistered: (state, { name, unit, portfolioId, programmeId, lifeCycle, endsOn }, { actor, recordedAt }) => ({
+    ...inProgramme(state, programmeId),
     phase: 'registered',
     name,
     unit,
+    portfolioId,
     lifeCycle,
     registeredBy: actor.id,
     registeredOn: recordedAt.slice(0, 10),
@@ -23,14 +24,25 @@ export const evolveProject: Fold<Project, ProjectEvents>['evolve'] = {
   ScheduleReforecast: (state, { endsOn }) => ({ ...state, endsOn }),
   ProjectRenamed: (state, { name }) => ({ ...state, name }),
   ProjectTransferred: (state, { unit }) => ({ ...state, unit }),
+  ProjectAdmittedToProgramme: (state, { programmeId }) => inProgramme(state, programmeId),
+  ProjectReleasedFromProgramme: (state) => inProgramme(state, undefined),
   ProjectPlacedOnHold: (state) => ({ ...state, phase: 'onHold', held: state.phase }),
   ProjectResumed: (state) => ({ ...state, phase: state.held ?? 'approved' }),
   ProjectClosureRequested: (state, { endReport }) => ({ ...state, phase: 'closing', endReport }),
   ProjectClosed: (state) => ({ ...state, phase: 'closed' }),
   ProjectTerminated: (state) => ({ ...state, phase: 'terminated' }),
   ...legacyEvolve,
+  LegacyProfileReported: (state, data, meta) => placed(legacyEvolve.LegacyProfileReported(state, data, meta), data),
   DeliveryConfidenceAssessed: (state, data, meta) => ({
     ...legacyEvolve.DeliveryConfidenceAssessed(state, data, meta),
     assessments: { ...state.assessments, [meta.eventId]: { scale: data.scale, data: { ...data } } },
   }),
 };
+
+function inProgramme({ programmeId: _, ...state }: Project, programmeId: string | undefined): Project {
+  return programmeId ? { ...state, programmeId } : state;
+}
+
+/** An earlier record says where the project belongs until it is registered. */
+const placed = (state: Project, { portfolioId, programmeId }: ProjectEvents['LegacyProfileReported']): Project =>
+  state.phase === 'asserted' ? { ...inProgramme(state, programmeId), portfolioId } : state;

@@ -21,6 +21,8 @@ export interface Project {
   readonly held?: Phase;
   readonly name: string;
   readonly unit: string;
+  readonly portfolioId?: string;
+  readonly programmeId?: string;
   readonly registeredBy?: string;
   readonly registeredOn?: LocalDate;
   readonly sponsor?: string;
