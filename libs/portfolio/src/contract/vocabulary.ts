@@ -66,15 +66,14 @@ export type GateOutcome = (typeof GATE_OUTCOMES)[number];
 export const CONDITION_KINDS = ['PRECEDENT', 'SUBSEQUENT'] as const;
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
-/** The gate that must be passed before this one: none for the first, undefined if the life cycle has no such gate. */
-export function gatePreceding(lifeCycle: LifeCycleId, gate: string): { readonly previous?: string } | undefined {
-  const gates = gatesOf(lifeCycle);
-  const at = gates.indexOf(gate);
+/** Where a gate stands in a life cycle: the stage it lets start and the gate before it, if any; undefined = no such gate. */
+export function gatePlace(
+  lifeCycle: LifeCycleId,
+  gate: string,
+): { readonly stage: number; readonly previous?: string } | undefined {
+  const stages: readonly Stage[] = lifeCycles[lifeCycle];
+  const at = stages.findIndex((stage) => stage.gate === gate);
   if (at < 0) return undefined;
-  const previous = gates[at - 1];
-  return previous ? { previous } : {};
+  const previous = stages.slice(0, at).findLast((stage) => stage.gate)?.gate;
+  return previous ? { stage: at + 1, previous } : { stage: at + 1 };
 }
-
-/** The gates of a life cycle in order. */
-export const gatesOf = (lifeCycle: LifeCycleId): readonly string[] =>
-  (lifeCycles[lifeCycle] as readonly Stage[]).flatMap(({ gate }) => gate ?? []);
