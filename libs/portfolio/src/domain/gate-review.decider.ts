@@ -11,7 +11,7 @@ interface OfProject {
   readonly phase: Phase;
 }
 
-export interface GateReviewFacts extends Readonly<Record<string, object>> {
+export type GateReviewFacts = {
   readonly OpenGate: OfProject & {
     readonly lifeCycle?: LifeCycleId;
     /** Stage running or last completed; 0 = none. */
@@ -21,7 +21,7 @@ export interface GateReviewFacts extends Readonly<Record<string, object>> {
   /** `parties`: sponsor and project manager. */
   readonly RecordGateDecision: OfProject & { readonly parties: readonly string[] };
   readonly DischargeCondition: OfProject;
-}
+};
 
 type Decided = Decision<GateReviewEvents, GateReviewRefusal>;
 type Fault = Refusal<GateReviewRefusal> | undefined;

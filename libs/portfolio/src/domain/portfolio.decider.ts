@@ -11,10 +11,10 @@ interface Home {
   readonly home?: string;
 }
 
-export interface PortfolioFacts extends Readonly<Record<string, object>> {
+export type PortfolioFacts = {
   readonly AdmitComponent: Home;
   readonly RemoveComponent: Home;
-}
+};
 
 type Decided = Decision<PortfolioEvents, PortfolioRefusal>;
 

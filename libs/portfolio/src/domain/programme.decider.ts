@@ -7,9 +7,9 @@ export interface Programme {
   readonly sro?: string;
 }
 
-export interface ProgrammeFacts extends Readonly<Record<string, object>> {
+export type ProgrammeFacts = {
   readonly MandateProgramme: { readonly portfolioOpen: boolean };
-}
+};
 
 type Decided = Decision<ProgrammeEvents, ProgrammeRefusal>;
 

@@ -7,13 +7,13 @@ import { evolveProject } from './project.evolve';
 import { noProject, type Phase, type Project } from './project.state';
 
 /** What rules about a project must be sure of from other streams. */
-export interface ProjectFacts extends Readonly<Record<string, object>> {
+export type ProjectFacts = {
   /** `programmeOpen` is asked for only when the registration names a programme. */
   readonly RegisterProject: { readonly portfolioExists: boolean; readonly programmeOpen?: boolean };
   readonly AdmitToProgramme: { readonly programmeOpen: boolean };
   readonly StartStage: { readonly passed: boolean };
   readonly CloseProject: { readonly open: readonly string[] };
-}
+};
 
 type Decided = Decision<ProjectEvents, ProjectRefusal>;
 
