@@ -1,0 +1,52 @@
+import type { Instant } from '@tabularium/kernel';
+import { instantOf, millis } from '@tabularium/kernel';
+import type { EventStore } from './port';
+
+/** Milliseconds since 1970. */
+export type Clock = () => number;
+
+/** How far the wall clock may lie behind the log before nothing is recorded any more, in milliseconds. */
+const TOLERATED_LAG_MS = 60_000;
+
+/** The wall clock lies so far behind the log that every new event would bear a wrong time. */
+export class ClockBehindLog extends Error {
+  override readonly name = 'ClockBehindLog';
+}
+
+/**
+ * Server time that never goes backwards: the wall clock, or the latest recorded-at known if that is later. Stamp and append
+ * without waiting in between, and recorded-at never decreases along the log of one process; followers of several take the
+ * running maximum.
+ */
+export class LogClock {
+  /** @param latest milliseconds of the log's last recorded-at */
+  constructor(
+    private readonly wall: Clock = Date.now,
+    private latest = 0,
+    private readonly toleratedLagMs = TOLERATED_LAG_MS,
+  ) {}
+
+  /** Starts from the last event of the log. */
+  static async over(store: EventStore, wall: Clock = Date.now, toleratedLagMs = TOLERATED_LAG_MS): Promise<LogClock> {
+    const clock = new LogClock(wall, 0, toleratedLagMs);
+    for await (const { metadata } of store.readAll({ direction: 'backwards', limit: 1 }))
+      clock.saw(metadata.recordedAt);
+    return clock;
+  }
+
+  /** Throws ClockBehindLog when the wall clock was set back by more than is tolerated (one minute unless said). */
+  now(): Instant {
+    const wall = this.wall();
+    const lag = this.latest - wall;
+    if (lag > this.toleratedLagMs) {
+      throw new ClockBehindLog(`The clock says ${instantOf(wall)}, the log is at ${instantOf(this.latest)}`);
+    }
+    this.latest = Math.max(wall, this.latest);
+    return instantOf(this.latest);
+  }
+
+  /** Told of events that others recorded. */
+  saw(recordedAt: Instant): void {
+    this.latest = Math.max(this.latest, millis(recordedAt));
+  }
+}

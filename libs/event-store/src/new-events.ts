@@ -1,0 +1,57 @@
+import type { EventMetadata, Instant, NewFact, Zone } from '@tabularium/kernel';
+import { effectiveAtOf, FACT_CORRECTED, FACT_VOIDED } from '@tabularium/kernel';
+import { eventIdOf } from './event-ids';
+import type { NewEvent } from './port';
+import type { CommandCall } from './transact';
+import { withoutUndefined } from './without-undefined';
+
+/** What the runtime adds to every event of one append. */
+export interface Stamp {
+  readonly stream: string;
+  readonly hash: string;
+  readonly pins: Readonly<Record<string, number>>;
+  readonly now: Instant;
+  readonly zone: Zone;
+  readonly schemaVersionOf: (type: string) => number;
+}
+
+/** The facts a decider decided on, as events. Fields left undefined are left out. */
+export function newEvents(facts: readonly NewFact[], call: CommandCall, stamp: Stamp): readonly NewEvent[] {
+  const shared = sharedMetadata(call, stamp);
+  return facts.map((fact, index) => ({
+    id: eventIdOf(stamp.stream, call.commandId, index),
+    type: fact.type,
+    data: { ...withoutUndefined(fact.data) },
+    metadata: withoutUndefined({ ...shared, ...ownMetadata(fact, stamp) }),
+  }));
+}
+
+type OwnMetadata = 'schemaVersion' | 'effectiveAt' | 'reason' | 'evidence';
+
+function sharedMetadata(call: CommandCall, { hash, pins, now }: Stamp): Omit<EventMetadata, OwnMetadata> {
+  const { basis, ref, limit } = call.authority;
+  const { id, role, onBehalfOf } = call.actor;
+  return {
+    recordedAt: now,
+    actor: { id, role, onBehalfOf },
+    authority: { basis, ref, limit },
+    commandId: call.commandId,
+    commandHash: hash,
+    correlationId: call.correlationId ?? call.commandId,
+    causationId: call.causationId ?? call.commandId,
+    pins: Object.keys(pins).length > 0 ? pins : undefined,
+  };
+}
+
+const ownMetadata = (fact: NewFact, { now, zone, schemaVersionOf }: Stamp) => ({
+  schemaVersion: versionOf(fact, schemaVersionOf),
+  effectiveAt: effectiveAtOf(fact.effectiveOn, now, zone),
+  reason: fact.reason,
+  evidence: fact.evidence,
+});
+
+/** A correction holds data of the type it corrects, and is read as of that version. */
+function versionOf({ type, data }: NewFact, schemaVersionOf: Stamp['schemaVersionOf']): number {
+  if (type === FACT_VOIDED) return 1;
+  return schemaVersionOf(type === FACT_CORRECTED && 'factType' in data ? String(data.factType) : type);
+}

@@ -1,0 +1,74 @@
+import type { Fold, MessageMap, Reading, RecordedEvent } from '@tabularium/kernel';
+import { streamName } from '@tabularium/kernel';
+import type { AnyFold, Folded } from './folded-streams';
+import { FoldedStreams } from './folded-streams';
+import type { EventStore } from './port';
+
+/** Brings an event to the newest schema version of its type. Pure. */
+export type Upcast = (event: RecordedEvent) => RecordedEvent;
+
+/** A stream folded: the state and where it stood. */
+export interface Loaded<S> {
+  readonly state: S;
+  /** Last revision; -1 = no stream. */
+  readonly revision: number;
+}
+
+export interface StatesOptions {
+  readonly upcast?: Upcast;
+  /** How many events' worth of folded streams are kept per fold; 0 = none. Default 100,000. */
+  readonly cachedEvents?: number;
+}
+
+const CACHED_EVENTS = 100_000;
+
+/**
+ * Folds streams, and remembers the states so that the next load reads only what came after. A remembered state is used
+ * only while the event it ended at still stands there; an amendment or a back-dated fact folds the stream anew.
+ */
+export class States {
+  private readonly folded = new WeakMap<object, object>();
+
+  constructor(
+    readonly store: EventStore,
+    private readonly options: StatesOptions = {},
+  ) {}
+
+  /** Throws UnknownEventType where the fold has no entry for an event, and what `readStream` throws. */
+  state<S, E extends MessageMap>(fold: Fold<S, E>, id: string): Promise<Folded<S>> {
+    return this.of(fold, true).load(streamName(fold.category, id));
+  }
+
+  /** Leaves the state as it is at events the reading has no entry for. Throws what `readStream` throws. */
+  reading<S, E extends MessageMap>(reading: Reading<S, E>, id: string): Promise<Folded<S>> {
+    return this.of(reading, false).load(streamName(reading.category, id));
+  }
+
+  private of<S, E extends MessageMap>(fold: Reading<S, E>, strict: boolean): FoldedStreams<S> {
+    const known = this.folded.get(fold);
+    // The key is the fold itself, so what is kept under it has its state type.
+    if (known) return known as FoldedStreams<S>;
+    const { upcast = (event) => event, cachedEvents = CACHED_EVENTS } = this.options;
+    // Which data a type name stands for was settled where the contract was; the log knows names only.
+    const byName = fold as unknown as AnyFold<S>;
+    const streams = new FoldedStreams(this.store, byName, { strict, upcast, cachedEvents });
+    this.folded.set(fold, streams);
+    return streams;
+  }
+}
+
+/** State of one aggregate, from its stream. Nothing is remembered. */
+export const loadState = <S, E extends MessageMap>(
+  store: EventStore,
+  fold: Fold<S, E>,
+  id: string,
+  upcast?: Upcast,
+): Promise<Loaded<S>> => new States(store, { cachedEvents: 0, ...(upcast && { upcast }) }).state(fold, id);
+
+/** What a reading makes of another aggregate's stream. Nothing is remembered. */
+export const loadReading = <S, E extends MessageMap>(
+  store: EventStore,
+  reading: Reading<S, E>,
+  id: string,
+  upcast?: Upcast,
+): Promise<Loaded<S>> => new States(store, { cachedEvents: 0, ...(upcast && { upcast }) }).reading(reading, id);

@@ -1,0 +1,185 @@
+import type {
+  ActingAuthority,
+  Actor,
+  Context,
+  Decider,
+  Decision,
+  FactsByCommand,
+  Fold,
+  Instant,
+  LocalDate,
+  MessageMap,
+  Reading,
+  Refusal,
+  Zone,
+} from '@tabularium/kernel';
+import { isAmendment, streamName } from '@tabularium/kernel';
+import { assertAmendable } from './amendable';
+import { commandHash } from './command-hash';
+import type { Folded } from './folded-streams';
+import type { LogClock } from './log-clock';
+import { newEvents } from './new-events';
+import type { NewEvent } from './port';
+import { RevisionConflict, StoreUnavailable } from './port';
+import type { Receipt } from './receipt';
+import { receiptOf, replayOf } from './receipt';
+import type { States } from './states';
+
+/** What every command of a process shares. */
+export interface TransactRuntime {
+  /** The store, read through remembered states. */
+  readonly states: States;
+  readonly clock: LogClock;
+  readonly zone: Zone;
+  /** Current schema version of an event type. */
+  readonly schemaVersionOf: (type: string) => number;
+  /** Pause before the n-th new attempt after a lost race, in milliseconds. Default: random, up to 10, 20, 40. */
+  readonly pauseMs?: (attempt: number) => number;
+}
+
+/** Folds another stream as it stands; its revision is pinned in the events the command leads to (-1 = no stream). */
+export type PinnedRead = <S, E extends MessageMap>(reading: Reading<S, E>, id: string) => Promise<S>;
+
+/** Collects what a rule must know beside the state. Asked again at every attempt. */
+export type FactCollector<F> = (asked: { readonly read: PinnedRead; readonly today: LocalDate }) => Promise<F>;
+
+/** Who asks for what, under which key. */
+export interface CommandCall {
+  /** Id of the aggregate. */
+  readonly id: string;
+  readonly command: string;
+  readonly data: object;
+  readonly actor: Actor;
+  readonly authority: ActingAuthority;
+  /** The idempotency key: the same command again gives the original receipt. */
+  readonly commandId: string;
+  /** Default: the command id. */
+  readonly correlationId?: string;
+  /** Default: the command id. */
+  readonly causationId?: string;
+  /** The revision the caller saw; a lost race is then the caller's to judge. */
+  readonly ifMatch?: number | 'no_stream';
+}
+
+type FactsFor<F extends FactsByCommand, N> = N extends keyof F ? F[N] : unknown;
+
+/** How often a lost race is decided anew. */
+const RETRIES = 3;
+
+/**
+ * Carries out a command: read, fold, decide, append at the exact revision. Refusals are values. Throws RevisionConflict
+ * (at once with `ifMatch`, else after three more attempts), IdempotencyKeyReused, StoreUnavailable, StreamDeleted,
+ * InvalidEvent, BrokenAmendment, UnknownEventType, ClockBehindLog.
+ */
+export function transact<
+  S,
+  C extends MessageMap,
+  E extends MessageMap,
+  R extends string,
+  F extends FactsByCommand,
+  N extends keyof C & string,
+>(
+  runtime: TransactRuntime,
+  decider: Decider<S, C, E, R, F>,
+  call: CommandCall & { readonly command: N; readonly data: C[N] },
+  collect?: FactCollector<FactsFor<F, N>>,
+): Promise<Receipt | Refusal<R>> {
+  const rule = decider.decide[call.command];
+  if (!rule) throw new Error(`${decider.category} has no command ${call.command}`);
+  const decide: Work<S, E, R, FactsFor<F, N>>['decide'] = (state, context) => rule(call.data, state, context);
+  const stream = streamName(decider.category, call.id);
+  return insist(runtime, { call, fold: decider, decide, collect, stream, hash: commandHash(decider.category, call) });
+}
+
+/** A call with its rule, whatever its types. */
+interface Work<S, E extends MessageMap, R extends string, F> {
+  readonly call: CommandCall;
+  readonly fold: Fold<S, E>;
+  readonly decide: (state: S, context: Context<F>) => Decision<E, R>;
+  readonly collect: FactCollector<F> | undefined;
+  readonly stream: string;
+  readonly hash: string;
+}
+
+async function insist<S, E extends MessageMap, R extends string, F>(runtime: TransactRuntime, work: Work<S, E, R, F>) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await carryOut(runtime, work);
+    } catch (error) {
+      const decideAnew = error instanceof RevisionConflict && work.call.ifMatch === undefined && attempt <= RETRIES;
+      if (!decideAnew) throw error;
+      await pause((runtime.pauseMs ?? jitter)(attempt));
+    }
+  }
+}
+
+async function carryOut<S, E extends MessageMap, R extends string, F>(
+  runtime: TransactRuntime,
+  work: Work<S, E, R, F>,
+): Promise<Receipt | Refusal<R>> {
+  const { states, clock, zone } = runtime;
+  const { call, stream, hash } = work;
+  const pins: Record<string, number> = {};
+  const facts = await work.collect?.({ read: pinning(states, pins), today: zone.dayOf(clock.now()) });
+  const before = await states.state(work.fold, call.id);
+  const replay = await replayOf(states.store, stream, before, call.commandId, hash);
+  if (replay) return replay;
+  assertSeen(stream, call.ifMatch, before.revision);
+  if (before.recordedAt !== null) clock.saw(before.recordedAt);
+
+  const decision = work.decide(before.state, contextOf(call, zone, clock.now(), facts));
+  if ('refused' in decision) return decision;
+  if (decision.length === 0) return unchanged(stream, before);
+  const events = () =>
+    newEvents(decision, call, { stream, hash, pins, now: clock.now(), zone, schemaVersionOf: runtime.schemaVersionOf });
+  if (decision.some(isAmendment)) await assertAmendable(states.store, stream, events());
+  // From the stamp to the append nothing is waited for, so that the log has its times in order.
+  return appendSurely(states, stream, before.revision, events());
+}
+
+/** When nobody knows whether the append happened, the same again finds out: the store recognises it. */
+async function appendSurely(
+  states: States,
+  stream: string,
+  revision: number,
+  events: readonly NewEvent[],
+): Promise<Receipt> {
+  const expected = revision < 0 ? 'no_stream' : revision;
+  const append = () => states.store.append(stream, expected, events);
+  const appended = await append().catch((error: unknown) => {
+    if (error instanceof StoreUnavailable && error.outcomeUnknown) return append();
+    throw error;
+  });
+  return receiptOf(stream, appended, events);
+}
+
+function contextOf<F>(call: CommandCall, zone: Zone, now: Instant, facts: F | undefined): Context<F> {
+  const { id, actor, authority } = call;
+  // A command without a collector has no facts: their type is then `unknown`.
+  return { id, actor, authority, now, today: zone.dayOf(now), facts: facts as F };
+}
+
+const pinning =
+  (states: States, pins: Record<string, number>): PinnedRead =>
+  async (reading, id) => {
+    const { state, revision } = await states.reading(reading, id);
+    pins[streamName(reading.category, id)] = revision;
+    return state;
+  };
+
+function assertSeen(stream: string, seen: CommandCall['ifMatch'], revision: number): void {
+  if (seen === undefined || (seen === 'no_stream' ? -1 : seen) === revision) return;
+  throw new RevisionConflict(stream, seen, revision < 0 ? undefined : revision);
+}
+
+const unchanged = (stream: string, { revision, position }: Folded<unknown>): Receipt => ({
+  stream,
+  revision,
+  position,
+  eventIds: [],
+  replayed: false,
+});
+
+const jitter = (attempt: number): number => Math.random() * 5 * 2 ** attempt;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
