@@ -3,6 +3,7 @@ export * from './canonical-json';
 export * from './currencies';
 export * from './dates';
 export * from './decider';
+export * from './dictionary';
 export * from './envelope';
 export * from './money';
 export * from './process';
