@@ -38,7 +38,13 @@ const units: Readonly<Record<string, Unit>> = {
 
 const tiers: Readonly<Record<string, Tier>> = { L: 'LIGHT', S: 'STANDARD', M: 'MAJOR' };
 const lifeCycles: Readonly<Record<string, LifeCycleId>> = { P: 'PM2-1', G: 'GATEWAY-1' };
-const words: Readonly<Record<string, string>> = { G: 'GREEN', AG: 'AMBER_GREEN', A: 'AMBER', AR: 'AMBER_RED', R: 'RED' };
+const words: Readonly<Record<string, string>> = {
+  G: 'GREEN',
+  AG: 'AMBER_GREEN',
+  A: 'AMBER',
+  AR: 'AMBER_RED',
+  R: 'RED',
+};
 
 // id | name | portfolio | programme | unit | tier | life cycle | manager | registered | approved | finish | total £k | ratings | description
 const table = `
@@ -89,25 +95,29 @@ PRJ-2026-0003|Tram line 4 study|CAPITAL|TRAMS|TR|S|G|r.patel|2026-08-17||2028-12
 export const projects: readonly SampleProject[] = table.trim().split('\n').map(toProject);
 
 function toProject(line: string): SampleProject {
-  const [id, name, portfolioId, programmeId, unitCode, tier, lifeCycle, manager, registeredOn, approvedOn, finishesOn, total, ratings, description] =
-    line.split('|') as readonly [string, string, string, string, string, string, string, string, string, string, string, string, string, string];
-  const unit = known(units, unitCode);
+  const cells = line.split('|');
+  const cell = (n: number): string => cells[n] ?? '';
+  const unit = known(units, cell(4));
   return {
-    id,
-    name,
-    portfolioId,
+    id: cell(0),
+    name: cell(1),
+    portfolioId: cell(2),
     unit: unit.name,
     sponsor: unit.sponsor,
-    tier: known(tiers, tier),
-    lifeCycle: known(lifeCycles, lifeCycle),
-    manager,
-    registeredOn,
-    finishesOn,
-    totalK: Number(total),
-    ratings: ratings ? ratings.split(' ').map((code) => known(words, code)) : [],
-    description,
-    ...(programmeId ? { programmeId } : {}),
-    ...(approvedOn ? { approvedOn } : {}),
+    tier: known(tiers, cell(5)),
+    lifeCycle: known(lifeCycles, cell(6)),
+    manager: cell(7),
+    registeredOn: cell(8),
+    finishesOn: cell(10),
+    totalK: Number(cell(11)),
+    ratings: cell(12)
+      ? cell(12)
+          .split(' ')
+          .map((code) => known(words, code))
+      : [],
+    description: cell(13),
+    ...(cell(3) ? { programmeId: cell(3) } : {}),
+    ...(cell(9) ? { approvedOn: cell(9) } : {}),
   };
 }
 

@@ -1,0 +1,1 @@
+export { playSample, type Stage } from './play';

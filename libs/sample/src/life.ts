@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import { deciderOf } from './authority';
+import { pounds } from './budget-plan';
+import { addDays } from '@tabularium/kernel';
+import { daysAfter } from './calendar';
+import type { Attempt, Frame } from './frame';
+import type { SampleProject } from './projects';
+import { step, type Step } from './step';
+
+const ANALYSTS = ['p.kowalczyk', 'l.fernando'] as const;
+
+/** The analyst who looks after a project, and the other one. */
+export const analystsOf = (id: string): readonly [string, string] =>
+  Number(id.at(-1)) % 2 === 0 ? ANALYSTS : [ANALYSTS[1], ANALYSTS[0]];
+
+/** From the idea to the register, with its sponsor and manager. */
+export function registration(project: SampleProject): readonly Step[] {
+  const { id, registeredOn: on, sponsor, manager, name, portfolioId, unit, tier, lifeCycle, description } = project;
+  const [analyst] = analystsOf(id);
+  const programme = project.programmeId ? { programmeId: project.programmeId } : {};
+  return [
+    step(on, '09:40', analyst, 'project', id, 'RegisterProject', {
+      name,
+      portfolioId,
+      ...programme,
+      unit,
+      tier,
+      lifeCycle,
+      description,
+      endsOn: project.finishesOn,
+    }),
+    step(daysAfter(on, 1), '10:15', 'director', 'person', sponsor, 'GrantRole', { role: 'SPONSOR', project: id }),
+    step(daysAfter(on, 1), '10:20', 'director', 'project', id, 'AssignSponsor', { personId: sponsor }),
+    step(daysAfter(on, 4), '14:05', 'director', 'person', manager, 'GrantRole', {
+      role: 'PROJECT_MANAGER',
+      project: id,
+    }),
+    step(daysAfter(on, 4), '14:10', 'm.halloran', 'project', id, 'AssignProjectManager', { personId: manager }),
+    step(daysAfter(on, 5), '11:00', 'director', 'portfolio', portfolioId, 'AdmitComponent', {
+      kind: 'PROJECT',
+      componentId: id,
+    }),
+  ];
+}
+
+/** The approval, the first budget and its approval. */
+export function approval({ project, approvedOn, budget }: Frame): readonly Step[] {
+  const { id, manager, sponsor, finishesOn } = project;
+  const decider = deciderOf(budget.total, sponsor);
+  const submittedOn = daysAfter(approvedOn, -14);
+  return [
+    step(submittedOn, '09:10', manager, 'budget', id, 'CreateBudget', { ccy: 'GBP' }),
+    step(submittedOn, '16:20', manager, 'budget', id, 'SubmitBudget', {
+      lines: budget.lines,
+      managementReserve: pounds(budget.reserve),
+      contingency: pounds(budget.contingency),
+      total: pounds(budget.total),
+    }),
+    step(approvedOn, '11:30', decider, 'project', id, 'ApproveProject', {
+      authorisedTotal: pounds(budget.total),
+      startsOn: approvedOn,
+      endsOn: finishesOn,
+      rationale: 'The business case holds and the money is in the medium-term plan',
+    }),
+    step(daysAfter(approvedOn, 1), '12:05', decider, 'budget', id, 'ApproveBudget', {
+      authorised: pounds(budget.total),
+    }),
+  ];
+}
+
+/** Stages and gates in their order. */
+export function stagesAndGates(frame: Frame): readonly Step[] {
+  const { project, stages, attempts } = frame;
+  const started = stages.flatMap(({ stage, startsOn }) => [
+    step(startsOn, '08:55', project.manager, 'project', project.id, 'StartStage', { stage }),
+  ]);
+  const completed = stages.flatMap(({ stage }, n) => {
+    const next = stages[n + 1];
+    return next
+      ? [
+          step(daysAfter(next.startsOn, -1), '17:00', project.manager, 'project', project.id, 'CompleteStage', {
+            stage,
+          }),
+        ]
+      : [];
+  });
+  return [...started, ...completed, ...attempts.flatMap((attempt) => gate(frame, attempt))];
+}
+
+const criteria = [
+  { id: 'CASE', text: 'The business case still stands', mandatory: true },
+  { id: 'PLAN', text: 'The plan of the next stage is agreed with those who do the work', mandatory: true },
+  { id: 'RISK', text: 'Risks are owned and the reserve covers them', mandatory: true },
+  { id: 'LESSONS', text: 'Lessons of earlier projects were read', mandatory: false },
+] as const;
+
+function gate(
+  { project, budget }: Frame,
+  { gate: code, attempt, outcome, decidedOn, released }: Attempt,
+): readonly Step[] {
+  const id = `${project.id}.${code}`;
+  const [analyst, other] = analystsOf(project.id);
+  const on = (days: number) => daysAfter(decidedOn, -days);
+  const shown = attempt === 1 ? criteria : criteria.slice(0, 3);
+  return [
+    step(on(24), '09:30', analyst, 'gateReview', id, 'OpenGate', { criteria }),
+    ...shown.flatMap((criterion, n) => [
+      step(on(16), `10:0${n}`, project.manager, 'gateReview', id, 'SubmitEvidence', {
+        criterionId: criterion.id,
+        documentId: `${project.id}-${code}-${criterion.id}`,
+        version: String(attempt),
+        sha256: createHash('sha256').update(`${id} ${criterion.id} ${attempt}`).digest('hex'),
+      }),
+      step(on(9), `14:1${n}`, other, 'gateReview', id, 'AssessCriterion', {
+        criterionId: criterion.id,
+        result: criterion.mandatory || outcome === 'PASS' ? 'MET' : 'NOT_MET',
+      }),
+    ]),
+    step(on(7), '15:30', analyst, 'gateReview', id, 'DeclareReady', {}),
+    step(
+      decidedOn,
+      '15:45',
+      deciderOf(released || budget.total / 10, project.sponsor),
+      'gateReview',
+      id,
+      'RecordGateDecision',
+      {
+        outcome,
+        reason: reasons[outcome],
+        ...(released ? { stageAuthorised: pounds(released), fundsReleased: pounds(released) } : {}),
+        ...(outcome === 'CONDITIONAL'
+          ? {
+              conditions: [
+                {
+                  id: 'C1',
+                  text: 'Supplier exit plan agreed',
+                  kind: 'SUBSEQUENT',
+                  owner: project.manager,
+                  dueOn: addDays(decidedOn, 90),
+                },
+              ],
+            }
+          : {}),
+        ...(outcome === 'HOLD' ? { reviewBy: addDays(decidedOn, 60) } : {}),
+      },
+    ),
+  ];
+}
+
+const reasons = {
+  PASS: 'Criteria met; the stage plan is affordable and owned',
+  CONDITIONAL: 'Ready in all but the exit plan of the supplier',
+  REWORK: 'The cost plan does not explain its risk allowance; to be brought back',
+  HOLD: 'Two consents are outstanding; looked at again when they are in',
+  STOP: 'The case no longer stands without the receipts it counted on',
+} as const;
+
+/** Moves of the finish, new names, new departments, holds and endings. */
+export function turns({ project: { id, manager, sponsor }, story, endsOn }: Frame): readonly Step[] {
+  const { slips = [], renamed, transferred, ends } = story;
+  return [
+    ...slips.map(({ on, to, reason }) =>
+      step(on, '13:20', manager, 'project', id, 'ReforecastSchedule', { endsOn: to, reason }),
+    ),
+    ...(renamed
+      ? [
+          step(renamed.on, '09:05', 'm.halloran', 'project', id, 'RenameProject', {
+            name: renamed.to,
+            reason: renamed.reason,
+          }),
+        ]
+      : []),
+    ...(transferred
+      ? [
+          step(transferred.on, '09:25', 'director', 'project', id, 'TransferProject', {
+            unit: transferred.to,
+            reason: transferred.reason,
+          }),
+        ]
+      : []),
+    ...(ends?.how === 'onHold'
+      ? [
+          step(endsOn, '16:50', sponsor, 'project', id, 'PlaceOnHold', {
+            reason: ends.reason,
+            reviewBy: addDays(endsOn, 240),
+          }),
+        ]
+      : []),
+  ];
+}
