@@ -1,2 +1,7 @@
+export { openSqliteReadStore } from './adapters/sqlite/read-store.adapter';
+export type { SqliteReadStoreOptions } from './adapters/sqlite/read-store.adapter';
+export type { Upcast } from './content';
+export * from './errors';
 export * from './port';
+export type { ReadStoreOptions } from './store';
 export * from './view';

@@ -108,6 +108,16 @@ export interface ViewStatus {
   readonly fault?: string;
 }
 
+export interface RebuildOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (appliedTo: number, head: number) => void;
+  /**
+   * When the new build takes over: if versions and removals equal those of the active build, in any case, or never.
+   * Default: `when-equal` within a version, `always` for another version.
+   */
+  readonly switch?: 'when-equal' | 'always' | 'never';
+}
+
 /** Thrown when a projector that lost its ownership tries to write. */
 export class FencedOff extends Error {
   override readonly name = 'FencedOff';
@@ -122,25 +132,57 @@ export interface ReadStore {
   checkpoint(): Promise<Checkpoint>;
   /** A new owner; every earlier epoch is fenced off from then on. */
   takeOver(): Promise<number>;
-  ingest(epoch: number, batch: readonly LoggedEvent[]): Promise<Checkpoint>;
+  /**
+   * Throws FencedOff, LogGap. With `catchingUp` (more events are at hand) the current rows may wait. An empty batch
+   * brings the current rows to today: call it when the day changes, or questions about today cost as much as the past.
+   */
+  ingest(
+    epoch: number,
+    batch: readonly LoggedEvent[],
+    options?: { readonly catchingUp?: boolean },
+  ): Promise<Checkpoint>;
   /** Advances the position without an event (a filtered checkpoint). */
   moveTo(epoch: number, position: string): Promise<void>;
 
   resolve(basis: BasisAsked): Promise<Basis>;
-  one(view: string, key: string, basis: BasisAsked): Promise<{ readonly basis: Basis; readonly found: KeyedRow | null }>;
+  one(
+    view: string,
+    key: string,
+    basis: BasisAsked,
+  ): Promise<{ readonly basis: Basis; readonly found: KeyedRow | null }>;
   page(view: string, basis: BasisAsked, page: PageAsked): Promise<Page>;
-  history(view: string, key: string, knownAt?: BasisAsked['knownAt']): Promise<{ readonly basis: Basis; readonly versions: readonly RowVersion[] }>;
+  history(
+    view: string,
+    key: string,
+    knownAt?: BasisAsked['knownAt'],
+  ): Promise<{ readonly basis: Basis; readonly versions: readonly RowVersion[] }>;
   diff(view: string, from: BasisAsked, to: BasisAsked, page: Omit<PageAsked, 'sort'>): Promise<Diff>;
-  totals(view: string, total: string, basis: BasisAsked, where?: readonly Condition[]): Promise<{ readonly basis: Basis; readonly rows: readonly TotalRow[] }>;
+  totals(
+    view: string,
+    total: string,
+    basis: BasisAsked,
+    where?: readonly Condition[],
+  ): Promise<{ readonly basis: Basis; readonly rows: readonly TotalRow[] }>;
   /** SHA-256 (hex) over the canonical rows in key order; equal on every adapter. */
-  contentHash(view: string, basis: BasisAsked): Promise<{ readonly basis: Basis; readonly rows: number; readonly sha256: string }>;
+  contentHash(
+    view: string,
+    basis: BasisAsked,
+  ): Promise<{ readonly basis: Basis; readonly rows: number; readonly sha256: string }>;
 
   /** The log copy: what causes are shown with. */
   events(indexes: readonly number[]): Promise<readonly LoggedEvent[]>;
-  eventsOf(asked: { readonly streams?: readonly string[]; readonly commandId?: string; readonly from?: number; readonly to?: number; readonly limit: number }): Promise<readonly LoggedEvent[]>;
+  eventsOf(asked: {
+    readonly streams?: readonly string[];
+    readonly commandId?: string;
+    readonly from?: number;
+    readonly to?: number;
+    readonly limit: number;
+  }): Promise<readonly LoggedEvent[]>;
 
   /** Builds the given version beside the active one, in steps that can be interrupted and resumed; switches when equal or told so. */
-  rebuild(view: View, options?: { readonly signal?: AbortSignal; readonly onProgress?: (appliedTo: number, head: number) => void }): Promise<ViewStatus>;
+  rebuild(view: View, options?: RebuildOptions): Promise<ViewStatus>;
+  /** True once the view has applied the log index (read your own writes), false if the time ran out. */
+  waitFor(view: string, index: number, timeoutMs: number): Promise<boolean>;
   status(): Promise<readonly ViewStatus[]>;
   close(): Promise<void>;
 }

@@ -59,7 +59,9 @@ export type Steps<R, E extends object> = { readonly [T in keyof E]?: Step<R, E[T
 export interface Total {
   readonly title: string;
   readonly groupBy: readonly string[];
-  readonly measures: Readonly<Record<string, { readonly of: 'count' } | { readonly of: 'sum' | 'min' | 'max'; readonly column: string }>>;
+  readonly measures: Readonly<
+    Record<string, { readonly of: 'count' } | { readonly of: 'sum' | 'min' | 'max'; readonly column: string }>
+  >;
 }
 
 /**

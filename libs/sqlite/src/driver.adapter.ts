@@ -8,6 +8,8 @@ export interface DriverStatement {
   all(...parameters: readonly unknown[]): unknown[];
   iterate(...parameters: readonly unknown[]): IterableIterator<unknown>;
   setReadBigInts(enabled: boolean): void;
+  /** Absent before Node 22.16. */
+  setReturnArrays?(enabled: boolean): void;
 }
 
 export interface DriverDatabase {

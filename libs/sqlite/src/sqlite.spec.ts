@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasBuiltInSqlite } from './driver.adapter';
+import type { SqlValue } from './index';
 import { openSqlite, sqliteCode, SQLITE_BUSY, SQLITE_CONSTRAINT, SQLITE_READONLY } from './index';
 
 describe('the door to SQLite', () => {
@@ -67,6 +68,22 @@ describe('the door to SQLite', () => {
     expect(codeOf(() => reader.exec('DELETE FROM t'))).toBe(SQLITE_READONLY);
     reader.close();
     expect(sqliteCode(new Error('other'))).toBeUndefined();
+  });
+
+  it('gives rows as arrays when asked to', () => {
+    db.exec(`INSERT INTO t VALUES (1, 'a'), (2, 'b')`);
+    const rows = db.prepare<readonly SqlValue[]>('SELECT n, text FROM t ORDER BY n', { arrays: true });
+    expect([rows.get(), rows.all(), [...rows.iterate()]]).toEqual([
+      [1, 'a'],
+      [
+        [1, 'a'],
+        [2, 'b'],
+      ],
+      [
+        [1, 'a'],
+        [2, 'b'],
+      ],
+    ]);
   });
 
   it('lets a loop over rows be left early', () => {

@@ -1,0 +1,116 @@
+import type { LogEntry, LogReader, LogSearch, LogWriter } from '../../storage';
+import type { SqlRow, Statements } from './statements.adapter';
+import { BulkInsert } from './statements.adapter';
+
+const COLUMNS = 'idx, id, stream, revision, type, now, amends, fact, command, position, data, metadata';
+
+/** The log copy. */
+export class SqliteLogReader implements LogReader {
+  constructor(protected readonly statements: Statements) {}
+
+  entries(indexes: readonly number[]): readonly LogEntry[] {
+    return this.select('idx IN (SELECT value FROM json_each(?))', JSON.stringify(indexes));
+  }
+
+  range(from: number, limit: number): readonly LogEntry[] {
+    return this.read(`SELECT ${COLUMNS} FROM log WHERE idx >= ? ORDER BY idx LIMIT ?`, from, limit);
+  }
+
+  amendmentsOf(facts: readonly number[]): readonly LogEntry[] {
+    return this.select('fact IS NOT NULL AND fact IN (SELECT value FROM json_each(?))', JSON.stringify(facts));
+  }
+
+  withEventId(id: string): readonly LogEntry[] {
+    return this.select('id = ?', id);
+  }
+
+  search({ streams, commandId, from, to, limit }: LogSearch): readonly LogEntry[] {
+    const terms = ['idx >= ?', 'idx <= ?'];
+    const values: (string | number)[] = [from ?? 0, to ?? Number.MAX_SAFE_INTEGER];
+    if (streams) terms.push('stream IN (SELECT value FROM json_each(?))');
+    if (streams) values.push(JSON.stringify(streams));
+    if (commandId !== undefined) terms.push('command = ?');
+    if (commandId !== undefined) values.push(commandId);
+    const where = terms.join(' AND ');
+    return this.read(`SELECT ${COLUMNS} FROM log WHERE ${where} ORDER BY idx LIMIT ?`, ...values, limit);
+  }
+
+  nowAt(index: number): number | null {
+    const row = this.statements.of('SELECT now FROM log WHERE idx = ?').get(index);
+    return row ? Number(row[0]) : null;
+  }
+
+  /** `now` never decreases along the log, so halving finds it without an index of its own. */
+  lastKnownAt(instant: number): number {
+    let [known, unknown] = [-1, Number(this.statements.of('SELECT coalesce(max(idx), -1) FROM log').get()?.[0]) + 1];
+    while (unknown - known > 1) {
+      const middle = Math.floor((known + unknown) / 2);
+      if ((this.nowAt(middle) ?? Infinity) <= instant) known = middle;
+      else unknown = middle;
+    }
+    return known;
+  }
+
+  protected read(sql: string, ...values: readonly (string | number)[]): readonly LogEntry[] {
+    return this.statements
+      .of(sql)
+      .all(...values)
+      .map(entryOf);
+  }
+
+  private select(where: string, value: string): readonly LogEntry[] {
+    return this.read(`SELECT ${COLUMNS} FROM log WHERE ${where} ORDER BY idx`, value);
+  }
+}
+
+export class SqliteLogWriter extends SqliteLogReader implements LogWriter {
+  private readonly rows: BulkInsert;
+
+  constructor(statements: Statements) {
+    super(statements);
+    this.rows = new BulkInsert(statements, `log (${COLUMNS})`, 12);
+  }
+
+  add({ event, now, amends, fact }: LogEntry): void {
+    const { index, id, stream, revision, type, data, metadata, position } = event;
+    const texts = [JSON.stringify(data), JSON.stringify(metadata)];
+    this.rows.add([index, id, stream, revision, type, now, amends, fact, metadata.commandId, position, ...texts]);
+  }
+
+  flush(): void {
+    this.rows.flush();
+  }
+
+  discard(): void {
+    this.rows.discard();
+  }
+
+  override nowAt(index: number): number | null {
+    this.flush();
+    return super.nowAt(index);
+  }
+
+  protected override read(sql: string, ...values: readonly (string | number)[]): readonly LogEntry[] {
+    this.flush();
+    return super.read(sql, ...values);
+  }
+}
+
+function entryOf(row: SqlRow): LogEntry {
+  const [index, id, stream, revision, type, now, amends, fact, , position, data, metadata] = row;
+  return {
+    now: Number(now),
+    amends: amends === null ? null : Number(amends),
+    fact: fact === null ? null : Number(fact),
+    event: {
+      index: Number(index),
+      id: String(id),
+      stream: String(stream),
+      revision: Number(revision),
+      type: String(type),
+      position: String(position),
+      data: JSON.parse(String(data)) as LogEntry['event']['data'],
+      metadata: JSON.parse(String(metadata)) as LogEntry['event']['metadata'],
+    },
+  };
+}

@@ -1,0 +1,185 @@
+import type { SqlDatabase } from '@tabularium/sqlite';
+import { openSqlite } from '@tabularium/sqlite';
+import type { ViewStage } from '../../port';
+import type { Build, Head, LogReader, Snapshot, Storage, TableShape, Transaction, ViewReader } from '../../storage';
+import { SqliteLogReader, SqliteLogWriter } from './log.adapter';
+import { createShared, createTables, dropTables, tablePrefix } from './schema.adapter';
+import type { SqlRow } from './statements.adapter';
+import { Statements } from './statements.adapter';
+import { SqliteViewReader } from './view-reader.adapter';
+import { SqliteViewWriter } from './view-writer.adapter';
+
+/**
+ * One connection writes, another one reads what is committed, so that questions are answered while a long batch is
+ * being applied. Views can be built again from the log, so `synchronous = NORMAL` is enough: a killed process loses
+ * nothing, a power cut at most the last batches, which are applied again.
+ */
+export class SqliteStorage implements Storage {
+  private readonly writer: SqliteTransaction;
+  private readonly reader: SqliteSnapshot;
+  private reading = 0;
+
+  constructor(file: string) {
+    const db = openSqlite(file);
+    for (const pragma of ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -65536', 'temp_store = MEMORY'])
+      db.pragma(pragma);
+    db.transaction(() => createShared(db));
+    this.writer = new SqliteTransaction(db);
+    const readOnly = openSqlite(file);
+    for (const pragma of ['query_only = 1', 'cache_size = -32768', 'temp_store = MEMORY']) readOnly.pragma(pragma);
+    this.reader = new SqliteSnapshot(readOnly);
+  }
+
+  /** Nothing here waits for more than a microtask, so readings that overlap end together and share a snapshot. */
+  async read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    if (this.reading++ === 0) this.reader.db.exec('BEGIN');
+    try {
+      return await work(this.reader);
+    } finally {
+      if (--this.reading === 0) this.reader.db.exec('COMMIT');
+    }
+  }
+
+  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    this.writer.db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = await work(this.writer);
+      this.writer.flush();
+      this.writer.db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.writer.rollBack();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.reader.db.close();
+    this.writer.db.close();
+  }
+}
+
+const BUILD = 'id, view, version, shape, stage, applied_to, fault, current_index, current_at';
+
+class SqliteSnapshot implements Snapshot {
+  readonly log: LogReader;
+  protected readonly statements: Statements;
+  private readonly views = new Map<number, ViewReader>();
+
+  constructor(readonly db: SqlDatabase) {
+    this.statements = new Statements(db);
+    this.log = new SqliteLogReader(this.statements);
+  }
+
+  head(): Head {
+    const [index, position, epoch, now] = this.statements.of('SELECT idx, position, epoch, now FROM head').get() ?? [];
+    return {
+      index: Number(index),
+      position: typeof position === 'string' ? position : null,
+      epoch: Number(epoch),
+      now: typeof now === 'number' ? now : null,
+    };
+  }
+
+  builds(): readonly Build[] {
+    return this.statements.of(`SELECT ${BUILD} FROM build ORDER BY id`).all().map(buildOf);
+  }
+
+  active(view: string): Build | null {
+    const row = this.statements.of(`SELECT ${BUILD} FROM build WHERE view = ? AND stage = 'active'`).get(view);
+    return row ? buildOf(row) : null;
+  }
+
+  view(build: Build, shape: TableShape): ViewReader {
+    const known = this.views.get(build.id);
+    if (known) return known;
+    const reader = new SqliteViewReader(this.statements, tablePrefix(build), shape);
+    this.views.set(build.id, reader);
+    return reader;
+  }
+}
+
+class SqliteTransaction extends SqliteSnapshot implements Transaction {
+  override readonly log: SqliteLogWriter;
+  private readonly writers = new Map<number, SqliteViewWriter>();
+
+  constructor(db: SqlDatabase) {
+    super(db);
+    this.log = new SqliteLogWriter(this.statements);
+  }
+
+  override view(build: Build, shape: TableShape): SqliteViewWriter {
+    const known = this.writers.get(build.id);
+    if (known) return known;
+    const writer = new SqliteViewWriter(this.statements, tablePrefix(build), shape);
+    this.writers.set(build.id, writer);
+    return writer;
+  }
+
+  saveHead({ index, position, epoch, now }: Head): void {
+    this.statements.of('UPDATE head SET idx = ?, position = ?, epoch = ?, now = ?').run(index, position, epoch, now);
+  }
+
+  createBuild(build: Omit<Build, 'id'>, shape: TableShape): Build {
+    const names = BUILD.replace('id, ', '');
+    const { lastInsertRowid } = this.statements
+      .of(`INSERT INTO build (${names}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(build.view, build.version, build.shape, ...stateOf(build));
+    const created = { ...build, id: lastInsertRowid };
+    createTables(this.db, tablePrefix(created), shape);
+    return created;
+  }
+
+  saveBuild(build: Build): void {
+    this.statements
+      .of(`UPDATE build SET stage = ?, applied_to = ?, fault = ?, current_index = ?, current_at = ? WHERE id = ?`)
+      .run(...stateOf(build), build.id);
+  }
+
+  dropBuild(build: Build): void {
+    this.writers.delete(build.id);
+    this.statements.of('DELETE FROM build WHERE id = ?').run(build.id);
+    dropTables(this.db, tablePrefix(build));
+  }
+
+  flush(): void {
+    this.log.flush();
+    for (const writer of this.writers.values()) writer.flush();
+  }
+
+  /** Rows held back go with what was written. */
+  rollBack(): void {
+    this.log.discard();
+    for (const writer of this.writers.values()) writer.discard();
+    this.writers.clear();
+    try {
+      this.db.exec('ROLLBACK');
+    } catch {
+      // after a full disk or an I/O error SQLite has rolled back already; what led here is the error to report
+    }
+  }
+}
+
+const stateOf = ({ stage, appliedTo, fault, currentIndex, currentAt }: Omit<Build, 'id'>) =>
+  [stage, appliedTo, fault, currentIndex, currentAt] as const;
+
+const stages: Readonly<Record<string, ViewStage>> = {
+  building: 'building',
+  ready: 'ready',
+  active: 'active',
+  retired: 'retired',
+};
+
+function buildOf([id, view, version, shape, stage, appliedTo, fault, currentIndex, currentAt]: SqlRow): Build {
+  return {
+    id: Number(id),
+    view: String(view),
+    version: Number(version),
+    shape: String(shape),
+    stage: stages[String(stage)] ?? 'building',
+    appliedTo: Number(appliedTo),
+    fault: typeof fault === 'string' ? fault : null,
+    currentIndex: typeof currentIndex === 'number' ? currentIndex : null,
+    currentAt: typeof currentAt === 'number' ? currentAt : null,
+  };
+}

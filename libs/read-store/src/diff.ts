@@ -1,0 +1,108 @@
+import { comparePlaces, knownFromOf, lastVid } from './place';
+import type { CheckedCondition } from './conditions';
+import { matches } from './conditions';
+import type { DiffEntry, DiffKind } from './port';
+import type { Cells, RowCodec } from './rows';
+import { sameCells } from './rows';
+import type { At, DiffCandidate, ViewReader } from './storage';
+
+interface Asked {
+  readonly where: readonly CheckedCondition[];
+  readonly limit: number;
+  readonly offset: number;
+}
+
+interface Compared extends DiffCandidate {
+  readonly rows: { readonly before: Cells | null; readonly restated: Cells | null; readonly after: Cells | null };
+}
+
+/**
+ * What changed from one basis to another, in key order. An entry meets conditions if its row before, restated or after
+ * does. Rows and causes are worked out for the page only.
+ */
+export async function compareBases(tables: ViewReader, codec: RowCodec, from: At, to: At, asked: Asked) {
+  const candidates = (await tables.differences(from, to)).filter(({ isRestated, isMoved }) => isRestated || isMoved);
+  const found = asked.where.length ? await matching(tables, candidates, asked.where) : candidates;
+  const page = await withRows(tables, found.slice(asked.offset, asked.offset + asked.limit));
+  const entries: DiffEntry[] = [];
+  for (const candidate of page) entries.push(await entryOf(tables, codec, candidate, from, to));
+  return { entries, total: found.length };
+}
+
+async function matching(tables: ViewReader, candidates: readonly DiffCandidate[], where: readonly CheckedCondition[]) {
+  const compared = await withRows(tables, candidates);
+  return compared.filter(({ key, rows }) =>
+    [rows.before, rows.restated, rows.after].some((cells) => cells && matches(where, key, cells)),
+  );
+}
+
+async function withRows(tables: ViewReader, candidates: readonly DiffCandidate[]): Promise<readonly Compared[]> {
+  const vids = new Set(candidates.flatMap(({ before, restated, after }) => [before, restated, after]));
+  const cells = await tables.cellsOf([...vids].filter((vid) => vid !== null));
+  const row = (vid: number | null): Cells | null => (vid === null ? null : (cells.get(vid) ?? null));
+  return candidates.map((candidate) => ({
+    ...candidate,
+    rows: { before: row(candidate.before), restated: row(candidate.restated), after: row(candidate.after) },
+  }));
+}
+
+async function entryOf(
+  tables: ViewReader,
+  codec: RowCodec,
+  { kid, key, rows, isRestated, isMoved }: Compared,
+  from: At,
+  to: At,
+): Promise<DiffEntry> {
+  const causes = new Set<number>();
+  if (isRestated) for (const cause of await restatingCauses(tables, kid, from, to)) causes.add(cause);
+  if (isMoved) for (const cause of await movingCauses(tables, kid, from, to)) causes.add(cause);
+  const columns = new Set([
+    ...codec.differing(rows.before, rows.restated),
+    ...codec.differing(rows.restated, rows.after),
+  ]);
+  const decode = (cells: Cells | null) => cells && codec.decode(cells);
+  return {
+    key,
+    kinds: kindsOf(rows, isRestated, isMoved),
+    before: decode(rows.before),
+    restated: decode(rows.restated),
+    after: decode(rows.after),
+    columns: Object.keys(codec.columns).filter((name) => columns.has(name)),
+    causes: [...causes].sort((a, b) => a - b),
+  };
+}
+
+function kindsOf({ before, after }: Compared['rows'], isRestated: boolean, isMoved: boolean): readonly DiffKind[] {
+  const kinds: DiffKind[] = [];
+  if (!before && after) kinds.push('added');
+  else if (before && !after) kinds.push('removed');
+  else if (isMoved) kinds.push('changed');
+  if (isRestated) kinds.push('restated');
+  return kinds;
+}
+
+/** Log indexes between the two at which the row at the earlier date became another one. */
+async function restatingCauses(tables: ViewReader, kid: number, from: At, to: At): Promise<readonly number[]> {
+  const [earlier, later] = from.vid <= to.vid ? [from, to] : [to, from];
+  const learnt = await tables.learntOf(kid, earlier.vid, later.vid, from.eff);
+  const causes: number[] = [];
+  let row = (await tables.seek(kid, { ...earlier, eff: from.eff }))?.cells ?? null;
+  for (const index of new Set(learnt.map(knownFromOf))) {
+    const next = (await tables.seek(kid, { vid: lastVid(index), eff: from.eff, now: later.now }))?.cells ?? null;
+    if (!sameCells(row, next)) causes.push(index);
+    row = next;
+  }
+  return causes;
+}
+
+/** The facts between the two dates that changed the row, as known at the later basis. */
+async function movingCauses(tables: ViewReader, kid: number, from: At, to: At): Promise<readonly number[]> {
+  const [start, end] = from.eff <= to.eff ? [from.eff, to.eff] : [to.eff, from.eff];
+  const causes: number[] = [];
+  let row = (await tables.seek(kid, { ...to, eff: start }))?.cells ?? null;
+  for (const place of (await tables.places(kid, to.vid, start, end)).toSorted(comparePlaces)) {
+    if (!sameCells(row, place.cells)) causes.push(place.cause);
+    row = place.cells;
+  }
+  return causes;
+}

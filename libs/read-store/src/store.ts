@@ -1,0 +1,187 @@
+import type { LocalDate } from '@tabularium/kernel';
+import { setTimeout } from 'node:timers/promises';
+import { Asking } from './asking';
+import { Building, createBuild, statusOf } from './building';
+import { Calendar } from './calendar';
+import type { Upcast } from './content';
+import type { Definition } from './definition';
+import { define, sameColumns } from './definition';
+import { InvalidView } from './errors';
+import type { IngestOptions } from './ingestion';
+import { Ingestion } from './ingestion';
+import type {
+  BasisAsked,
+  Checkpoint,
+  Condition,
+  LoggedEvent,
+  PageAsked,
+  ReadStore,
+  RebuildOptions,
+  ViewStatus,
+} from './port';
+import { Queue } from './queue';
+import type { LogSearch, Storage } from './storage';
+import type { View } from './view';
+
+export interface ReadStoreOptions {
+  readonly views: readonly View[];
+  /** IANA name of the organisation's time zone. */
+  readonly timeZone: string;
+  /** Today in that zone. Told, so that a test or a report can be of any day. */
+  readonly today: () => LocalDate;
+  /** Brings events to the newest version of their type; default: as they are. */
+  readonly upcast?: Upcast;
+  /** Told when building beside fails for a reason outside the view (a full disk); it starts again at the next takeOver. */
+  readonly onBuildError?: (error: unknown) => void;
+}
+
+const POLL_MS = 20;
+
+/** Registers the views and opens the store over a storage. Throws InvalidView. */
+export async function openReadStore(
+  name: ReadStore['name'],
+  storage: Storage,
+  { views, timeZone, today, upcast = (event) => event, onBuildError = () => undefined }: ReadStoreOptions,
+): Promise<ReadStore> {
+  const calendar = new Calendar(timeZone, today);
+  const definitions = new Map(views.map((view) => [view.name, define(view)]));
+  if (definitions.size < views.length) throw new InvalidView('Two views have the same name');
+  const queue = new Queue();
+  await queue.run(() => register(storage, definitions, calendar));
+  return new Store(name, storage, definitions, calendar, upcast, queue, onBuildError);
+}
+
+/** A view that is new gets its tables: at once if the log copy is empty, else they are built beside. */
+function register(storage: Storage, definitions: ReadonlyMap<string, Definition>, calendar: Calendar): Promise<void> {
+  return storage.write(async (transaction) => {
+    const head = await transaction.head();
+    const builds = await transaction.builds();
+    for (const definition of definitions.values()) {
+      const { name, version } = definition.view;
+      const known = builds.filter(({ view }) => view === name);
+      const active = known.find(({ stage }) => stage === 'active');
+      if (active?.version === version && !sameColumns(active.shape, definition.shape))
+        throw new InvalidView(`View ${name} has other columns than its version ${version} had; raise the version`);
+      if (known.length > 0) continue;
+      if (head.index < 0) await createBuild(transaction, definition, 'active', calendar.endOfToday());
+      else await createBuild(transaction, definition, 'building');
+    }
+  });
+}
+
+class Store implements ReadStore {
+  private readonly asking: Asking;
+  private readonly ingestion: Ingestion;
+  private readonly building: Building;
+  private readonly stopping = new AbortController();
+  private background: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly name: ReadStore['name'],
+    private readonly storage: Storage,
+    private readonly definitions: ReadonlyMap<string, Definition>,
+    calendar: Calendar,
+    upcast: Upcast,
+    private readonly queue: Queue,
+    private readonly onBuildError: (error: unknown) => void,
+  ) {
+    this.asking = new Asking(storage, definitions, calendar);
+    this.ingestion = new Ingestion(storage, definitions, calendar, upcast);
+    this.building = new Building((work) => queue.run(() => storage.write(work)), calendar, upcast);
+  }
+
+  checkpoint(): Promise<Checkpoint> {
+    return this.storage.read(async (snapshot) => {
+      const { index, position } = await snapshot.head();
+      return { index, position };
+    });
+  }
+
+  async takeOver(): Promise<number> {
+    const epoch = await this.queue.run(() => this.ingestion.takeOver());
+    this.background = this.background.then(() => this.buildWhatIsMissing()).catch(this.onBuildError);
+    return epoch;
+  }
+
+  ingest(epoch: number, batch: readonly LoggedEvent[], options: IngestOptions = {}): Promise<Checkpoint> {
+    return this.queue.run(() => this.ingestion.ingest(epoch, batch, options));
+  }
+
+  moveTo(epoch: number, position: string): Promise<void> {
+    return this.queue.run(() => this.ingestion.moveTo(epoch, position));
+  }
+
+  resolve(basis: BasisAsked) {
+    return this.asking.resolve(basis);
+  }
+
+  one(view: string, key: string, basis: BasisAsked) {
+    return this.asking.one(view, key, basis);
+  }
+
+  page(view: string, basis: BasisAsked, page: PageAsked) {
+    return this.asking.page(view, basis, page);
+  }
+
+  history(view: string, key: string, knownAt?: BasisAsked['knownAt']) {
+    return this.asking.history(view, key, knownAt);
+  }
+
+  diff(view: string, from: BasisAsked, to: BasisAsked, page: Omit<PageAsked, 'sort'>) {
+    return this.asking.diff(view, from, to, page);
+  }
+
+  totals(view: string, total: string, basis: BasisAsked, where?: readonly Condition[]) {
+    return this.asking.totals(view, total, basis, where);
+  }
+
+  contentHash(view: string, basis: BasisAsked) {
+    return this.asking.contentHash(view, basis);
+  }
+
+  events(indexes: readonly number[]): Promise<readonly LoggedEvent[]> {
+    return this.storage.read(async ({ log }) => (await log.entries(indexes)).map(({ event }) => event));
+  }
+
+  eventsOf(asked: LogSearch): Promise<readonly LoggedEvent[]> {
+    return this.storage.read(async ({ log }) => (await log.search(asked)).map(({ event }) => event));
+  }
+
+  async waitFor(view: string, index: number, timeoutMs: number): Promise<boolean> {
+    for (const end = performance.now() + timeoutMs; ;) {
+      if ((await this.asking.appliedTo(view)) >= index) return true;
+      if (performance.now() >= end) return false;
+      await setTimeout(Math.min(POLL_MS, timeoutMs));
+    }
+  }
+
+  rebuild(view: View, options: RebuildOptions = {}): Promise<ViewStatus> {
+    const signals = [this.stopping.signal, options.signal].filter((signal) => signal !== undefined);
+    return this.building.rebuild(define(view), { ...options, signal: AbortSignal.any(signals) });
+  }
+
+  status(): Promise<readonly ViewStatus[]> {
+    return this.storage.read(async (snapshot) => (await snapshot.builds()).map(statusOf));
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort();
+    await this.background;
+    await this.queue.idle();
+    await this.storage.close();
+  }
+
+  /** Registered views whose active build is of another version, or behind the head. */
+  private async buildWhatIsMissing(): Promise<void> {
+    const builds = await this.storage.read(async (snapshot) => snapshot.builds());
+    const head = await this.checkpoint();
+    const { signal } = this.stopping;
+    for (const definition of this.definitions.values()) {
+      const { name, version } = definition.view;
+      const active = builds.find((build) => build.view === name && build.stage === 'active');
+      if (active?.version !== version) await this.building.rebuild(definition, { signal, switch: 'always' });
+      else if (active.fault === null && active.appliedTo < head.index)
+        await this.building.catchUp(definition, active, { signal });
+    }
+  }
+}
