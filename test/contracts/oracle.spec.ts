@@ -8,7 +8,7 @@ import { contracts } from './contexts';
 /** Bodies a command. The normal run repeats itself; the long one, `TABULARIUM_BODIES=5000 npm test -- test/contracts`, does not. */
 const { TABULARIUM_BODIES } = process.env;
 const BODIES = Number(TABULARIUM_BODIES ?? 200);
-const run: fc.Parameters = TABULARIUM_BODIES ? { numRuns: BODIES } : { numRuns: BODIES, seed: 20_260_331 };
+const run = TABULARIUM_BODIES ? { numRuns: BODIES } : { numRuns: BODIES, seed: 20_260_331 };
 
 /**
  * class-validator's verdict. Its known defects are kept out of its way: keys named like members of Object.prototype

@@ -1,0 +1,4 @@
+import type { One } from './circle-one';
+export interface Two {
+  readonly one: One;
+}

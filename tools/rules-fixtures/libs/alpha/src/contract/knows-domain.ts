@@ -1,0 +1,2 @@
+// refused by imports: contract-pure
+export { rule } from '../domain/rule';

@@ -1,0 +1,2 @@
+// refused by dead code: files
+export const lost = 1;

@@ -1,0 +1,2 @@
+import { used } from '../dead/two-exports';
+export const both = used;

@@ -1,0 +1,2 @@
+// refused by imports: domain-pure
+export { Injectable } from '@nestjs/common';

@@ -1,0 +1,2 @@
+// refused by imports: domain-pure
+export { contract } from '@tabularium/beta/contract';

@@ -1,0 +1,2 @@
+// refused by imports: domain-pure, layers-alpha, front-door, by-name
+export { rule } from '../../../beta/src/domain/rule';

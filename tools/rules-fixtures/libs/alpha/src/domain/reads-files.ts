@@ -1,0 +1,2 @@
+// refused by imports: domain-pure
+export { readFileSync } from 'node:fs';

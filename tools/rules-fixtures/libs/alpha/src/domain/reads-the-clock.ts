@@ -1,0 +1,2 @@
+// refused by lint: no-restricted-syntax
+export const now = (): number => Date.now();

@@ -1,0 +1,2 @@
+// refused by imports: resolvable
+export { nothing } from './nowhere';

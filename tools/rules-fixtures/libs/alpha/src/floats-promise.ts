@@ -1,0 +1,4 @@
+// refused by lint: @typescript-eslint/no-floating-promises
+export function start(work: () => Promise<void>): void {
+  work();
+}

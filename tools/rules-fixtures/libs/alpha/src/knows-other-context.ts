@@ -1,0 +1,2 @@
+// refused by imports: layers-alpha
+export { beta } from '@tabularium/beta';

@@ -1,0 +1,4 @@
+// refused by lint: no-restricted-syntax
+export interface Mutable {
+  value: string;
+}

@@ -1,0 +1,2 @@
+// refused by imports: sqlite-driver
+export * as node from 'node:sqlite';

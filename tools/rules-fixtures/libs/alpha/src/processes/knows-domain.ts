@@ -1,0 +1,2 @@
+// refused by imports: processes-pure
+export { rule } from '../domain/rule';

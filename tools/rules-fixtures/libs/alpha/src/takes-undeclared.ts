@@ -1,0 +1,2 @@
+// refused by imports: declared
+export * as yargs from 'typescript';

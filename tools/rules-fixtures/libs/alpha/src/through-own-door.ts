@@ -1,0 +1,2 @@
+// refused by imports: not-through-own-door
+export { alpha } from './index';

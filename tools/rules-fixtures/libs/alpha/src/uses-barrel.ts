@@ -1,0 +1,2 @@
+// refused by imports: no-barrels
+export { rule } from './deep/index';

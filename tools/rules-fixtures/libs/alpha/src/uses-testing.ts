@@ -1,0 +1,2 @@
+// refused by imports: testing-in-specs
+export { scenario } from '@tabularium/testing';

@@ -1,0 +1,2 @@
+// refused by imports: views-pure
+export { store } from '@tabularium/event-store';

@@ -1,0 +1,2 @@
+// refused by imports: kernel-alone
+export { readFileSync } from 'node:fs';

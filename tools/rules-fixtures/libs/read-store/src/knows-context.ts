@@ -1,0 +1,2 @@
+// refused by imports: layers-read-store
+export { alpha } from '@tabularium/alpha';

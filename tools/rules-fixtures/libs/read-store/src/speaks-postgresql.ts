@@ -1,0 +1,2 @@
+// refused by imports: clients-in-adapters
+export * as pg from 'pg';

@@ -1,0 +1,2 @@
+// refused by imports: sqlite-door
+export { sqlite } from '@tabularium/sqlite';

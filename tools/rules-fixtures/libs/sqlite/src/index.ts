@@ -1,0 +1,1 @@
+export const sqlite = 1;
