@@ -57,6 +57,13 @@ export class Ingestion {
     );
   }
 
+  markConsumed(epoch: number, consumer: string, index: number): Promise<void> {
+    return this.storage.write(async (transaction) => {
+      await owned(transaction, epoch);
+      await transaction.saveConsumed(consumer, index);
+    });
+  }
+
   private async apply(
     transaction: Transaction,
     epoch: number,

@@ -173,6 +173,8 @@ export interface ReadStore {
   events(indexes: readonly number[]): Promise<readonly LoggedEvent[]>;
   eventsOf(asked: {
     readonly streams?: readonly string[];
+    /** Streams of these names, and those whose name goes on with a dot: what belongs to an entity. */
+    readonly within?: readonly string[];
     readonly commandId?: string;
     readonly from?: number;
     readonly to?: number;
@@ -184,5 +186,9 @@ export interface ReadStore {
   /** True once the view has applied the log index (read your own writes), false if the time ran out. */
   waitFor(view: string, index: number, timeoutMs: number): Promise<boolean>;
   status(): Promise<readonly ViewStatus[]>;
+  /** Log index up to which a consumer beside the views (a process) is done; -1 = nothing yet. */
+  consumedTo(consumer: string): Promise<number>;
+  /** Throws FencedOff. */
+  markConsumed(epoch: number, consumer: string, index: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -54,6 +54,8 @@ export interface LogEntry {
 
 export interface LogSearch {
   readonly streams?: readonly string[];
+  /** Streams of these names, and those whose name goes on with a dot. */
+  readonly within?: readonly string[];
   readonly commandId?: string;
   readonly from?: number;
   readonly to?: number;
@@ -205,6 +207,8 @@ export interface Snapshot {
   head(): Awaitable<Head>;
   builds(): Awaitable<readonly Build[]>;
   active(view: string): Awaitable<Build | null>;
+  /** -1 = nothing yet. */
+  consumedTo(consumer: string): Awaitable<number>;
   view(build: Build, shape: TableShape): ViewReader;
 }
 
@@ -212,6 +216,7 @@ export interface Transaction extends Snapshot {
   readonly log: LogWriter;
   view(build: Build, shape: TableShape): ViewWriter;
   saveHead(head: Head): Awaitable<void>;
+  saveConsumed(consumer: string, index: number): Awaitable<void>;
   /** Creates tables for a new build; the id is given. */
   createBuild(build: Omit<Build, 'id'>, shape: TableShape): Awaitable<Build>;
   saveBuild(build: Build): Awaitable<void>;

@@ -164,6 +164,14 @@ class Store implements ReadStore {
     return this.storage.read(async (snapshot) => (await snapshot.builds()).map(statusOf));
   }
 
+  consumedTo(consumer: string): Promise<number> {
+    return this.storage.read(async (snapshot) => snapshot.consumedTo(consumer));
+  }
+
+  markConsumed(epoch: number, consumer: string, index: number): Promise<void> {
+    return this.queue.run(() => this.ingestion.markConsumed(epoch, consumer, index));
+  }
+
   async close(): Promise<void> {
     this.stopping.abort();
     await this.background;

@@ -4,6 +4,9 @@ import { BulkInsert } from './statements.adapter';
 
 const COLUMNS = 'idx, id, stream, revision, type, now, amends, fact, command, position, data, metadata';
 
+/** A stream, or one whose name goes on with a dot: `/` is the character after it. */
+const WITHIN = '(stream = ? OR (stream > ? AND stream < ?))';
+
 /** The log copy. */
 export class SqliteLogReader implements LogReader {
   constructor(protected readonly statements: Statements) {}
@@ -24,11 +27,13 @@ export class SqliteLogReader implements LogReader {
     return this.select('id = ?', id);
   }
 
-  search({ streams, commandId, from, to, limit }: LogSearch): readonly LogEntry[] {
+  search({ streams, within, commandId, from, to, limit }: LogSearch): readonly LogEntry[] {
     const terms = ['idx >= ?', 'idx <= ?'];
     const values: (string | number)[] = [from ?? 0, to ?? Number.MAX_SAFE_INTEGER];
     if (streams) terms.push('stream IN (SELECT value FROM json_each(?))');
     if (streams) values.push(JSON.stringify(streams));
+    if (within) terms.push(`(${within.map(() => WITHIN).join(' OR ') || 'FALSE'})`);
+    if (within) values.push(...within.flatMap((name) => [name, `${name}.`, `${name}/`]));
     if (commandId !== undefined) terms.push('command = ?');
     if (commandId !== undefined) values.push(commandId);
     const where = terms.join(' AND ');

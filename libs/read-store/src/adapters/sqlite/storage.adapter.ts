@@ -90,6 +90,11 @@ class SqliteSnapshot implements Snapshot {
     return row ? buildOf(row) : null;
   }
 
+  consumedTo(consumer: string): number {
+    const row = this.statements.of('SELECT idx FROM consumer WHERE name = ?').get(consumer);
+    return row ? Number(row[0]) : -1;
+  }
+
   view(build: Build, shape: TableShape): ViewReader {
     const known = this.views.get(build.id);
     if (known) return known;
@@ -118,6 +123,11 @@ class SqliteTransaction extends SqliteSnapshot implements Transaction {
 
   saveHead({ index, position, epoch, now }: Head): void {
     this.statements.of('UPDATE head SET idx = ?, position = ?, epoch = ?, now = ?').run(index, position, epoch, now);
+  }
+
+  saveConsumed(consumer: string, index: number): void {
+    const upsert = 'INSERT INTO consumer VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET idx = excluded.idx';
+    this.statements.of(upsert).run(consumer, index);
   }
 
   createBuild(build: Omit<Build, 'id'>, shape: TableShape): Build {
