@@ -156,6 +156,9 @@ export interface FieldRules {
 
 /** A checked mapping; see docs/guides/import.md and docs/schemas/mapping.schema.json. */
 export interface Mapping {
+  readonly $schema?: string;
+  /** For the reader of the mapping: why it is as it is. */
+  readonly notes?: readonly string[];
   readonly source: string;
   readonly title: string;
   readonly portfolio: {
