@@ -6,21 +6,25 @@ export interface BudgetStanding {
   readonly ccy?: string;
   readonly authorised?: Money;
   readonly released?: Money;
+  /** The change that the open proposal names, if there is one and it does. */
+  readonly proposedChange?: string;
   readonly closed: boolean;
 }
 
-type Standing = Reading<BudgetStanding, BudgetEvents>;
-
 /** `read(budgetStanding, projectId)`. */
-export const budgetStanding: Standing = {
+export const budgetStanding: Reading<BudgetStanding, BudgetEvents> = {
   category: 'budget',
   initial: { closed: false },
   evolve: {
     BudgetCreated: (state, { ccy }) => ({ ...state, ccy }),
     BudgetApproved: (state, { authorised }) => ({ ...state, authorised }),
-    BudgetRevised: (state, { authorisedTo }) => ({ ...state, authorised: authorisedTo }),
+    RevisionProposed: (state, { changeId }) => (changeId ? { ...state, proposedChange: changeId } : decided(state)),
+    RevisionRejected: (state) => decided(state),
+    BudgetRevised: (state, { authorisedTo }) => ({ ...decided(state), authorised: authorisedTo }),
     StageFundsReleased: (state, { releasedTo }) => ({ ...state, released: releasedTo }),
     StageFundsRevoked: (state, { releasedTo }) => ({ ...state, released: releasedTo }),
     BudgetClosed: (state) => ({ ...state, closed: true }),
   },
 };
+
+const decided = ({ proposedChange: _, ...state }: BudgetStanding): BudgetStanding => state;
