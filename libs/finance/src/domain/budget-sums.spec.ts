@@ -1,60 +1,25 @@
-import {
-  add,
-  isRefusal,
-  money,
-  noEntries,
-  subtract,
-  sum,
-  valuesOf,
-  type FactMeta,
-  type Money,
-} from '@tabularium/kernel';
-import { authorityWith } from '@tabularium/testing';
+import { add, money, noEntries, subtract, sum, valuesOf, type Money, type NewFact } from '@tabularium/kernel';
+import { scenario, stateOf, type Outcome, type Past } from '@tabularium/testing';
 import fc from 'fast-check';
 import type { BudgetCommands, BudgetEvents } from '../contract/budget.contract';
 import { REVISION_KINDS } from '../contract/vocabulary';
 import { budget } from './budget.decider';
-import { amountOf, noBudget, type Budget } from './budget.state';
+import { amountOf, type Budget } from './budget.state';
+
+type Happened = readonly Past<BudgetEvents>[];
+const { given } = scenario(budget);
 
 const pence = (minor: number): Money => money(minor, 'GBP');
-const facts = { ledger: { closed: noEntries, actuals: noEntries, commitments: noEntries }, changeApproved: true };
-const contextOf = (actor: string) => ({
-  id: 'PRJ-1',
-  actor: { id: actor },
-  authority: authorityWith(pence(1e12)),
-  now: '2026-03-02T10:00:00.000Z',
-  today: '2026-03-02',
-  facts: { ...facts, parties: [], project: 'open' as const },
-});
-const meta: FactMeta = {
-  eventId: 'event',
-  revision: 0,
-  actor: { id: 'ana' },
-  authority: { basis: 'ROLE' },
-  recordedAt: '2026-03-02T10:00:00.000Z',
-  effectiveAt: '2026-03-02T10:00:00.000Z',
-};
+const noCosts = { ledger: { closed: noEntries, actuals: noEntries, commitments: noEntries }, changeApproved: true };
+const facts = { ...noCosts, parties: [], project: 'open' as const };
+const ana = { actor: 'ana', facts };
+const ben = { actor: 'ben', limit: pence(1e12), facts };
 
-interface Run {
-  readonly state: Budget;
-  readonly revisions: readonly BudgetEvents['BudgetRevised'][];
-}
-
-/** Carries the command out, or leaves everything as it is when it is refused. */
-function carryOut<N extends keyof BudgetCommands>(run: Run, command: N, data: BudgetCommands[N], actor: string): Run {
-  const decide: (
-    command: BudgetCommands[N],
-    state: Budget,
-    context: never,
-  ) => ReturnType<(typeof budget)['decide'][N]> = budget.decide[command];
-  const decision = decide(data, run.state, contextOf(actor) as never);
-  if (isRefusal(decision)) return run;
-  return decision.reduce<Run>(({ state, revisions }, { type, data: happened }) => {
-    const evolve = budget.evolve[type as keyof BudgetEvents] as (s: Budget, d: object, m: FactMeta) => Budget;
-    const revised = type === 'BudgetRevised' ? [happened as BudgetEvents['BudgetRevised']] : [];
-    return { state: evolve(state, happened, meta), revisions: [...revisions, ...revised] };
-  }, run);
-}
+/** What a decider decided are facts of its own contract. */
+const and = (past: Happened, { facts: decided }: Outcome): Happened => [
+  ...past,
+  ...(decided as readonly NewFact[] as Happened),
+];
 
 const baseline = [
   { account: 'A', costType: 'LABOUR', period: '2026-04', amount: pence(50_000) },
@@ -62,17 +27,12 @@ const baseline = [
   { account: 'B', costType: 'SERVICES', period: '2026-04', amount: pence(30_007) },
   { account: 'C', costType: 'CONTINGENCY', period: '2026-05', amount: pence(9_999) },
 ] as const;
-const started = (): Run =>
-  (
-    [
-      ['CreateBudget', { ccy: 'GBP' }, 'ana'],
-      ['SubmitBudget', { lines: baseline, managementReserve: pence(8_000), contingency: pence(9_999) }, 'ana'],
-      ['ApproveBudget', { authorised: pence(150_000) }, 'ben'],
-    ] as const
-  ).reduce<Run>((run, [command, data, actor]) => carryOut(run, command, data as never, actor), {
-    state: noBudget,
-    revisions: [],
-  });
+const started = (): Happened => {
+  const created = and([], given().when('CreateBudget', { ccy: 'GBP' }, ana));
+  const asked = { lines: baseline, managementReserve: pence(8_000), contingency: pence(9_999) };
+  const submitted = and(created, given(...created).when('SubmitBudget', asked, ana));
+  return and(submitted, given(...submitted).when('ApproveBudget', { authorised: pence(150_000) }, ben));
+};
 
 /** Shapes a proposal from what stands, mostly fit for its kind, sometimes a penny off. */
 interface Wish {
@@ -125,19 +85,25 @@ const isWellFormed = ({ lines, managementReserveTo, authorisedTo }: BudgetComman
     (amount) => !amount || !amount.minor.startsWith('-'),
   );
 
-function revise(run: Run, asked: Wish): Run {
-  const proposal = proposalFor(asked, run.state);
-  if (!isWellFormed(proposal)) return run;
-  const proposed = carryOut(run, 'ProposeRevision', proposal, 'ana');
-  return carryOut(proposed, 'ApproveRevision', { proposalNo: proposed.state.proposalNo, rationale: 'Agreed' }, 'ben');
+/** A revision proposed and approved, as far as the rules let it. */
+function revise(past: Happened, asked: Wish): Happened {
+  const proposal = proposalFor(asked, stateOf(budget, past));
+  if (!isWellFormed(proposal)) return past;
+  const proposed = and(past, given(...past).when('ProposeRevision', proposal, ana));
+  const { proposalNo } = stateOf(budget, proposed);
+  return and(proposed, given(...proposed).when('ApproveRevision', { proposalNo, rationale: 'Agreed' }, ben));
 }
+
+const revisionsOf = (past: Happened): readonly BudgetEvents['BudgetRevised'][] =>
+  past.flatMap(({ type, data }) => (type === 'BudgetRevised' ? [data as BudgetEvents['BudgetRevised']] : []));
 
 it('keeps lines and reserve equal to the total, and baseline and revisions equal to what stands, to the penny', () => {
   const kindsSeen = new Set<string>();
   fc.assert(
     fc.property(fc.array(wish, { minLength: 10, maxLength: 60 }), (wishes) => {
-      const first = started();
-      const { state, revisions } = wishes.reduce(revise, first);
+      const past = wishes.reduce(revise, started());
+      const state = stateOf(budget, past);
+      const revisions = revisionsOf(past);
       revisions.forEach(({ kind }) => kindsSeen.add(kind));
 
       const amounts = valuesOf(state.lines).map(({ amount }) => amount);
