@@ -31,13 +31,13 @@ const report = (file, step, rule) => `${file} by ${step}: ${rule}`;
 async function imports() {
   const config = join(root, '.dependency-cruiser.cjs');
   const args = ['--config', config, '--output-type', 'json', 'apps', 'libs'];
-  const { summary } = JSON.parse((await run('dependency-cruiser', 'depcruise', args, FIXTURES)).stdout);
+  const { summary } = await answer('dependency-cruiser', 'depcruise', args);
   return summary.violations.map(({ from, rule }) => report(from, 'imports', rule.name));
 }
 
 async function lint() {
   const args = ['--config', join(root, 'eslint.config.mjs'), '--no-ignore', '--format', 'json', 'apps', 'libs'];
-  const files = JSON.parse((await run('eslint', 'eslint', args, FIXTURES)).stdout);
+  const files = await answer('eslint', 'eslint', args);
   return files.flatMap(({ filePath, messages }) => {
     const file = filePath.slice(FIXTURES.length + 1).replaceAll('\\', '/');
     return messages.map(({ ruleId }) => report(file, 'lint', ruleId));
@@ -45,11 +45,21 @@ async function lint() {
 }
 
 async function deadCode() {
-  const { issues } = JSON.parse((await run('knip', 'knip', ['--reporter', 'json'], FIXTURES)).stdout);
+  const { issues } = await answer('knip', 'knip', ['--reporter', 'json']);
   const kinds = ['files', 'exports', 'types'];
   return issues.flatMap((issue) =>
     kinds.filter((kind) => issue[kind].length > 0).map((kind) => report(issue.file, 'dead code', kind)),
   );
+}
+
+/** What a tool reports on the fixtures, as JSON. */
+async function answer(owner, program, args) {
+  const { stdout, output } = await run(owner, program, args, FIXTURES);
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Error(`${program} gave no report:\n${output}`);
+  }
 }
 
 const ownConventions = () => conventions(FIXTURES).map(({ file, rule }) => report(file, 'conventions', rule));
