@@ -2,7 +2,7 @@ import { instantOf } from '@tabularium/kernel';
 import type { Resolved } from './basis';
 import { resolveBasis, sourceOf } from './basis';
 import type { Calendar } from './calendar';
-import { checkConditions, checkPaging, checkSort } from './conditions';
+import { checkConditions, checkPaging, checkSort, matches } from './conditions';
 import type { Definition } from './definition';
 import { storedDefinition } from './definition';
 import { compareBases } from './diff';
@@ -38,7 +38,8 @@ export class Asking {
   one(view: string, key: string, asked: BasisAsked): ReturnType<ReadStore['one']> {
     return this.at(view, asked, async ({ basis, at, definition, tables }) => {
       const found = await tables.one(key, at);
-      return { basis, found: found && keyedRow(definition.codec, found) };
+      const isShown = found && matches(definition.shown, key, found.cells);
+      return { basis, found: isShown ? keyedRow(definition.codec, found) : null };
     });
   }
 
@@ -47,7 +48,7 @@ export class Asking {
       const { basis, build, definition, tables } = located;
       const plan = {
         ...checkPaging(page),
-        where: checkConditions(definition.view, page.where),
+        where: [...definition.shown, ...checkConditions(definition.view, page.where)],
         sort: checkSort(definition.view, page.sort),
       };
       const { rows, total } = await tables.page(sourceOf(located, build), plan);
@@ -65,7 +66,7 @@ export class Asking {
         versions: versions.map(({ cells, eff, ...version }) => ({
           ...version,
           effectiveAt: instantOf(eff),
-          row: cells && definition.codec.decode(cells),
+          row: cells && matches(definition.shown, key, cells) ? definition.codec.decode(cells) : null,
         })),
       };
     });
@@ -74,7 +75,8 @@ export class Asking {
   diff(view: string, from: BasisAsked, to: BasisAsked, page: Omit<PageAsked, 'sort'>): Promise<Diff> {
     return this.at(view, to, async ({ basis, at, build, definition, tables }, snapshot) => {
       const earlier = await resolveBasis(snapshot, this.calendar, from, build);
-      const asked = { ...checkPaging(page), where: checkConditions(definition.view, page.where) };
+      const where = checkConditions(definition.view, page.where);
+      const asked = { ...checkPaging(page), where, shown: definition.shown };
       const differences = await compareBases(tables, definition.codec, earlier.at, at, asked);
       return { from: earlier.basis, to: basis, ...differences };
     });
@@ -89,7 +91,7 @@ export class Asking {
     return this.at(view, asked, async (located) => {
       const { basis, build, definition, tables } = located;
       const plans = planTotal(definition.view, total);
-      const conditions = checkConditions(definition.view, where);
+      const conditions = [...definition.shown, ...checkConditions(definition.view, where)];
       const answers = [];
       for (const plan of plans) answers.push(await tables.aggregate(sourceOf(located, build), plan, conditions));
       return { basis, rows: joinTotals(plans, answers) };
@@ -99,7 +101,9 @@ export class Asking {
   contentHash(view: string, asked: BasisAsked): ReturnType<ReadStore['contentHash']> {
     return this.at(view, asked, async ({ basis, at, definition, tables }) => {
       const hash = new ContentHash();
-      await tables.each(at, ({ key, cells }) => hash.add(key, definition.codec.decode(cells)));
+      await tables.each(at, ({ key, cells }) => {
+        if (matches(definition.shown, key, cells)) hash.add(key, definition.codec.decode(cells));
+      });
       return { basis, ...hash.end() };
     });
   }

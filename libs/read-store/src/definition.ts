@@ -1,3 +1,5 @@
+import type { CheckedCondition } from './conditions';
+import { checkConditions } from './conditions';
 import { InvalidView } from './errors';
 import { RowCodec } from './rows';
 import type { Build, TableShape } from './storage';
@@ -10,7 +12,8 @@ export interface Definition {
   readonly view: View;
   readonly codec: RowCodec;
   readonly tables: TableShape;
-  /** Columns and totals as JSON. */
+  readonly shown: readonly CheckedCondition[];
+  /** Columns, totals and what is shown as JSON. */
   readonly shape: string;
 }
 
@@ -22,7 +25,8 @@ export function define(view: View): Definition {
   return {
     view,
     codec,
-    shape: JSON.stringify({ columns: view.columns, totals: view.totals }),
+    shown: checkConditions(view, view.shown),
+    shape: JSON.stringify({ columns: view.columns, totals: view.totals, shown: view.shown }),
     tables: {
       columns: codec.cells,
       indexed: indexed.map(([name]) => cellName(name)),
@@ -33,8 +37,8 @@ export function define(view: View): Definition {
 
 /** The definition a build was made from, as far as asking needs it: no steps. */
 export function storedDefinition({ view, version, shape }: Build): Definition {
-  const { columns, totals } = JSON.parse(shape) as Pick<View, 'columns' | 'totals'>;
-  return define({ name: view, version, title: view, columns, totals, steps: {} });
+  const stored = JSON.parse(shape) as Pick<View, 'columns' | 'totals' | 'shown'>;
+  return define({ name: view, version, title: view, ...stored, steps: {} });
 }
 
 /** True if rows of both are stored alike; titles, indexes and totals may change within a version. */

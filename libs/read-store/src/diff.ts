@@ -7,6 +7,8 @@ import { sameCells } from './rows';
 import type { At, DiffCandidate, ViewReader } from './storage';
 
 interface Asked {
+  /** Rows that do not meet these count as none. */
+  readonly shown: readonly CheckedCondition[];
   readonly where: readonly CheckedCondition[];
   readonly limit: number;
   readonly offset: number;
@@ -22,18 +24,35 @@ interface Compared extends DiffCandidate {
  */
 export async function compareBases(tables: ViewReader, codec: RowCodec, from: At, to: At, asked: Asked) {
   const candidates = (await tables.differences(from, to)).filter(({ isRestated, isMoved }) => isRestated || isMoved);
-  const found = asked.where.length ? await matching(tables, candidates, asked.where) : candidates;
-  const page = await withRows(tables, found.slice(asked.offset, asked.offset + asked.limit));
+  const found = asked.where.length || asked.shown.length ? await matching(tables, candidates, asked) : candidates;
+  const paged = found.slice(asked.offset, asked.offset + asked.limit);
+  const page = shownOnly(await withRows(tables, paged), asked.shown);
   const entries: DiffEntry[] = [];
   for (const candidate of page) entries.push(await entryOf(tables, codec, candidate, from, to));
   return { entries, total: found.length };
 }
 
-async function matching(tables: ViewReader, candidates: readonly DiffCandidate[], where: readonly CheckedCondition[]) {
-  const compared = await withRows(tables, candidates);
+async function matching(tables: ViewReader, candidates: readonly DiffCandidate[], { where, shown }: Asked) {
+  const compared = shownOnly(await withRows(tables, candidates), shown);
   return compared.filter(({ key, rows }) =>
     [rows.before, rows.restated, rows.after].some((cells) => cells && matches(where, key, cells)),
   );
+}
+
+/** With rows that are not shown taken for none; what then differs no more is left out. */
+function shownOnly(compared: readonly Compared[], shown: readonly CheckedCondition[]): readonly Compared[] {
+  if (shown.length === 0) return compared;
+  return compared.flatMap((candidate) => {
+    const visible = (cells: Cells | null) => (cells && matches(shown, candidate.key, cells) ? cells : null);
+    const [before, restated, after] = [
+      visible(candidate.rows.before),
+      visible(candidate.rows.restated),
+      visible(candidate.rows.after),
+    ];
+    const isRestated = !sameCells(before, restated);
+    const isMoved = !sameCells(restated, after);
+    return isRestated || isMoved ? [{ ...candidate, rows: { before, restated, after }, isRestated, isMoved }] : [];
+  });
 }
 
 async function withRows(tables: ViewReader, candidates: readonly DiffCandidate[]): Promise<readonly Compared[]> {

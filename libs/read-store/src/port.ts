@@ -1,5 +1,8 @@
 import type { Instant, LocalDate, RecordedEvent } from '@tabularium/kernel';
+import type { Condition } from './condition';
 import type { View } from './view';
+
+export type { Condition } from './condition';
 
 /** An event of the log as the follower hands it over: dense index, place in the store. */
 export interface LoggedEvent extends RecordedEvent {
@@ -31,12 +34,6 @@ export interface KeyedRow {
   /** Log index of the fact that made the row what it is. */
   readonly cause: number;
 }
-
-export type Condition =
-  | { readonly column: string; readonly is: 'in'; readonly values: readonly (string | number | boolean | null)[] }
-  | { readonly column: string; readonly is: 'atLeast' | 'atMost'; readonly value: string | number }
-  /** Case-insensitive, anywhere in the text; for lists: one of the entries is equal. */
-  | { readonly column: string; readonly is: 'contains'; readonly value: string };
 
 export interface PageAsked {
   readonly where?: readonly Condition[];

@@ -1,4 +1,5 @@
 import type { EventMetadata, Money } from '@tabularium/kernel';
+import type { Condition } from './condition';
 
 /**
  * What a column holds. `money` is stored as minor units and currency, and sorts by amount; `list` is a list of texts.
@@ -76,6 +77,8 @@ export interface View<C extends Columns = Columns> {
   readonly columns: C;
   /** Column that names the project a row belongs to: callers limited to their projects see only those rows. */
   readonly scope?: keyof C & string;
+  /** Only rows that meet these are there for who asks; the others are kept for the steps to go on from. */
+  readonly shown?: readonly Condition[];
   readonly steps: Readonly<Record<string, StepWithKeys<RowOf<C>, unknown>>>;
   readonly totals: Readonly<Record<string, Total>>;
 }
