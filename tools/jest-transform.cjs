@@ -1,4 +1,5 @@
 // Compiles our TypeScript, and the ESM-only libraries (nearest package.json says `type: module`), to CommonJS for jest.
+const { createHash } = require('node:crypto');
 const { readFileSync, existsSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { createTransformer } = require('@swc/jest');
@@ -29,5 +30,5 @@ module.exports = {
   getCacheKey: (source, path, options) =>
     path.endsWith('.ts') || isModule(dirname(path)) || path.endsWith('.mjs')
       ? typescript.getCacheKey(source, path, options)
-      : `plain:${path}:${source.length}`,
+      : createHash('md5').update(`${path}\0${source}`).digest('hex'),
 };

@@ -6,7 +6,7 @@ ready(test);
 
 /** Runs jest over everything (or what the arguments name) and closes with one line of totals. */
 async function test() {
-  process.env['NODE_ENV'] ??= 'test';
+  process.env['NODE_ENV'] = process.env['NODE_ENV'] || 'test';
   const { buildArgv, runCLI } = require('jest');
   const { results } = await runCLI(await buildArgv(process.argv.slice(2)), [root]);
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;

@@ -1,7 +1,7 @@
 'use strict';
 const { createHash } = require('node:crypto');
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
-const { cp, mkdir, rename, rm, writeFile } = require('node:fs/promises');
+const { copyFile, mkdir, rename, rm, writeFile } = require('node:fs/promises');
 const { basename, dirname, join, relative, sep } = require('node:path');
 const { step } = require('./progress.cjs');
 
@@ -43,7 +43,9 @@ async function compile(root, file, into) {
   const sourceFileName = relative(join(root, 'dist', dirname(file)), join(root, file))
     .split(sep)
     .join('/');
-  const { code, map } = await transformFile(join(root, file), { cwd: root, sourceFileName });
+  const { code, map } = await transformFile(join(root, file), { cwd: root, sourceFileName }).catch((error) => {
+    throw new Error(`${file} does not compile\n${error.message.split('Caused by')[0].trim()}`);
+  });
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, `${code}\n//# sourceMappingURL=${basename(target)}.map\n`);
   await writeFile(`${target}.map`, map);
@@ -51,7 +53,7 @@ async function compile(root, file, into) {
 
 async function copy(root, file, into) {
   await mkdir(dirname(join(into, file)), { recursive: true });
-  await cp(join(root, file), join(into, file));
+  await copyFile(join(root, file), join(into, file));
 }
 
 /** `@tabularium/<lib>` and `@tabularium/<lib>/contract` resolve as any package does: no rewriting of imports. */
