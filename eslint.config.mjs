@@ -103,7 +103,7 @@ export default tseslint.config(
     languageOptions: {
       sourceType: 'commonjs',
       globals: Object.fromEntries(
-        ['require', 'module', '__dirname', 'process', 'performance', 'setInterval', 'clearInterval'].map((name) => [
+        ['require', 'module', '__dirname', 'process', 'performance', 'setInterval', 'clearInterval', 'Buffer'].map((name) => [
           name,
           'readonly',
         ]),
