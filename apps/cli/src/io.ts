@@ -1,6 +1,8 @@
 /** Everything a command touches of the process it runs in; tests give another. */
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** All of stdin. */
+  readonly stdin: () => Promise<string>;
   /** To stdout: answers, and nothing else. Resolves when the text is handed over, so that large answers do not pile up. */
   readonly out: (text: string) => Promise<void>;
   /** To stderr: progress, warnings, errors. */

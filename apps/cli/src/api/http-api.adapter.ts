@@ -1,0 +1,60 @@
+import { EXIT, Failure } from '../exit';
+import type { Answer, Api } from './api';
+
+/** How long a first answer may take, in milliseconds: a total over a large past basis takes seconds, not minutes. */
+const PATIENCE_MS = 120_000;
+
+/** The API of a running server. Throws Failure (exit 3) when it cannot be reached. */
+export class HttpApi implements Api {
+  readonly place: string;
+
+  constructor(
+    private readonly url: string,
+    private readonly token: string | undefined,
+  ) {
+    this.place = url;
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send(path, { headers: this.headers() });
+  }
+
+  post(path: string, json: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const all = { 'content-type': 'application/json', ...headers };
+    return this.send(path, { method: 'POST', headers: this.headers(all), body: json });
+  }
+
+  async close(): Promise<void> {
+    // Idle sockets do not keep the process.
+  }
+
+  private headers(more: Readonly<Record<string, string>> = {}): Record<string, string> {
+    return { ...more, ...(this.token === undefined ? {} : { authorization: `Bearer ${this.token}` }) };
+  }
+
+  private async send(path: string, init: RequestInit): Promise<Answer> {
+    try {
+      const options = { ...init, redirect: 'error' as const, signal: AbortSignal.timeout(PATIENCE_MS) };
+      const response = await fetch(`${this.url}${path}`, options);
+      return { status: response.status, body: await response.text() };
+    } catch (error) {
+      throw new Failure(EXIT.unreachable, [`${this.url} does not answer: ${reasonOf(error)}`]);
+    }
+  }
+}
+
+/** Whether anything speaks HTTP at the address; half a second is long for one's own machine. */
+export async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(`${url}/health/ready`, { redirect: 'error', signal: AbortSignal.timeout(2_000) });
+    await response.body?.cancel();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
+}

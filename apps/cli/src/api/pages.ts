@@ -1,0 +1,31 @@
+import type { Page } from '@tabularium/read-store';
+import { read, type Read } from './answers.adapter';
+import { pathOf, type Api, type Query } from './api';
+
+/** Rows asked for at once when all are wanted. */
+const LARGEST_PAGE = 500;
+
+export const page = async (api: Api, view: string, query: Query): Promise<Read<Page>> =>
+  read<Page>(await api.get(pathOf(['api', 'views', view], query)));
+
+/** Every matching row, page by page, all on the basis of the first: what is recorded meanwhile changes nothing. */
+export async function* pages(api: Api, view: string, query: Query): AsyncGenerator<Page> {
+  const limit = ['limit', String(LARGEST_PAGE)] as const;
+  const first = await page(api, view, [...query, limit]);
+  yield first.value;
+  const { basis, total } = first.value;
+  const unbased = query.filter(([name]) => name !== 'asOf' && name !== 'knownAt');
+  const pinned: Query = [...unbased, limit, ['asOf', basis.asOf], ['knownAt', String(basis.logIndex)]];
+  for (let offset = first.value.rows.length; offset < total; offset += LARGEST_PAGE) {
+    yield (await page(api, view, [...pinned, ['offset', String(offset)]])).value;
+  }
+}
+
+/** All of it as one page, as if the API had no limit. */
+export async function wholePage(api: Api, view: string, query: Query): Promise<Page> {
+  const parts: Page[] = [];
+  for await (const part of pages(api, view, query)) parts.push(part);
+  const [first] = parts;
+  if (!first) throw new Error(`${view} gave no page`);
+  return { ...first, rows: parts.flatMap(({ rows }) => rows) };
+}
