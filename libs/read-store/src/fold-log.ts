@@ -1,7 +1,6 @@
 import type { Instant } from '@tabularium/kernel';
 import { FACT_CORRECTED, FACT_VOIDED, idOf, isAmendment, millis } from '@tabularium/kernel';
 import { matches } from './conditions';
-import { matches } from './conditions';
 import type { Upcast } from './content';
 import { targetOf } from './content';
 import { define } from './definition';
@@ -40,10 +39,8 @@ export function foldLog(
   const facts = factsKnown(events, logIndex, upcast).filter(({ eff }) => eff <= until);
   const folded = foldFacts(view, facts.sort(byPlace));
   const { codec, shown } = define(view);
-  const { codec, shown } = define(view);
-  const isShown = (key: string, row: Row) => shown.length === 0 || matches(shown, key, codec.encode(row).cells);
   const rows = [...folded.entries()]
-    .flatMap(([key, { row, cause }]) => (row && isShown(key, row) ? [{ key, row, cause }] : []))
+    .flatMap(([key, { row, cause }]) => (row ? [{ key, row, cause }] : []))
     .filter(({ key, row }) => matches(shown, key, codec.encode(row).cells))
     .sort((a, b) => compareText(a.key, b.key));
   return { rows, sha256: hashOf(rows).sha256 };

@@ -4,8 +4,6 @@ export type { Upcast } from './content';
 export * from './errors';
 export { foldLog } from './fold-log';
 export type { FoldedLog } from './fold-log';
-export { foldLog } from './fold-log';
-export type { FoldedLog } from './fold-log';
 export * from './port';
 export type { ReadStoreOptions } from './store';
 export * from './view';
