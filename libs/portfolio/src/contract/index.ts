@@ -7,6 +7,7 @@ export * from './portfolio.contract';
 export * from './portfolio.events';
 export * from './programme.contract';
 export * from './programme.events';
+export * from './project-standing';
 export * from './project.contract';
 export * from './project.events';
 export * from './vocabulary';

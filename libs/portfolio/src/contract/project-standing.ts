@@ -1,0 +1,22 @@
+import type { Reading } from '@tabularium/kernel';
+import type { ProjectEvents } from './project.contract';
+
+/** What rules of other contexts need of a project. One that only an earlier record asserts is absent: it runs nothing here. */
+export interface ProjectStanding {
+  readonly life: 'absent' | 'open' | 'closed';
+  readonly sponsor?: string;
+  readonly manager?: string;
+}
+
+/** `read(projectStanding, projectId)`. */
+export const projectStanding: Reading<ProjectStanding, ProjectEvents> = {
+  category: 'project',
+  initial: { life: 'absent' },
+  evolve: {
+    ProjectRegistered: (state) => ({ ...state, life: 'open' }),
+    SponsorAssigned: (state, { personId }) => ({ ...state, sponsor: personId }),
+    ProjectManagerAssigned: (state, { personId }) => ({ ...state, manager: personId }),
+    ProjectClosed: (state) => ({ ...state, life: 'closed' }),
+    ProjectTerminated: (state) => ({ ...state, life: 'closed' }),
+  },
+};
