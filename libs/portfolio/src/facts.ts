@@ -75,7 +75,9 @@ async function isPassed(read: Read, projectId: string, gate: string, on?: LocalD
   return review.stage === 'passed' && (on === undefined || !isLapsed(review, on));
 }
 
-async function homeOf({ kind, componentId }: Component, read: Read): Promise<{ readonly home?: string }> {
-  const { portfolioId } = await (kind === 'PROJECT' ? read(project, componentId) : read(programme, componentId));
-  return portfolioId ? { home: portfolioId } : {};
+/** Where a component belongs by its own stream, and what it is called. */
+async function homeOf({ kind, componentId }: Component, read: Read): Promise<PortfolioFacts['RemoveComponent']> {
+  const found = await (kind === 'PROJECT' ? read(project, componentId) : read(programme, componentId));
+  const { portfolioId, name, unit } = found;
+  return { ...(portfolioId ? { home: portfolioId } : {}), ...(name ? { name } : {}), ...(unit ? { unit } : {}) };
 }

@@ -10,7 +10,19 @@ import { portfolio } from './domain/portfolio.decider';
 import { programme } from './domain/programme.decider';
 import { project } from './domain/project.decider';
 import { gateReviewFacts, portfolioFacts, programmeFacts, projectFacts } from './facts';
+import { approvalCompetence } from './reports/approval-competence.query';
+import { authorityLadders } from './views/authority-ladders.view';
+import { confidenceHistory } from './views/confidence-history.view';
+import { departedComponents } from './views/departed-components.view';
+import { gateAttempts } from './views/gate-attempts.view';
+import { gatePipeline } from './views/gate-pipeline.view';
+import { legacyApprovals } from './views/legacy-approvals.view';
+import { legacyMilestones } from './views/legacy-milestones.view';
 import { legacyReturns } from './views/legacy-returns.view';
+import { portfolioDashboard } from './views/portfolio-dashboard.view';
+import { portfolios } from './views/portfolios.view';
+import { programmes } from './views/programmes.view';
+import { projectRegister } from './views/project-register.view';
 
 export const portfolioContext: ContextDefinition = {
   name: 'portfolio',
@@ -22,7 +34,20 @@ export const portfolioContext: ContextDefinition = {
     aggregate(gateReviewContract, gateReview, gateReviewFacts),
     aggregate(legacyReturnContract, legacyReturn),
   ],
-  views: [legacyReturns],
+  views: [
+    portfolios,
+    authorityLadders,
+    programmes,
+    projectRegister,
+    departedComponents,
+    portfolioDashboard,
+    gatePipeline,
+    gateAttempts,
+    confidenceHistory,
+    legacyReturns,
+    legacyMilestones,
+    legacyApprovals,
+  ],
   processes: [],
-  reports: [],
+  reports: [approvalCompetence],
 };

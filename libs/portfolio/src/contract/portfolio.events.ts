@@ -29,6 +29,8 @@ export class ComponentRemoved {
   @OneOf(COMPONENT_KINDS) readonly kind!: ComponentKind;
   @Id() readonly componentId!: string;
   @Text({ max: 2000 }) readonly reason!: string;
+  @Text({ optional: true, about: 'Name when it left' }) readonly name?: string;
+  @Text({ max: 100, optional: true, about: 'Owning unit when it left' }) readonly unit?: string;
 }
 
 @Event({ summary: 'Bodies and the amounts they approve were laid down, lowest first' })

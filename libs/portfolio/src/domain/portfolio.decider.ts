@@ -13,7 +13,8 @@ interface Home {
 
 export type PortfolioFacts = {
   readonly AdmitComponent: Home;
-  readonly RemoveComponent: Home;
+  /** With the name and unit it leaves under, which the event keeps. */
+  readonly RemoveComponent: Home & { readonly name?: string; readonly unit?: string };
 };
 
 type Decided = Decision<PortfolioEvents, PortfolioRefusal>;
@@ -51,7 +52,8 @@ export const portfolio: Decider<Portfolio, PortfolioCommands, PortfolioEvents, P
         const key = componentKey(command);
         if (key in state.departed) return [];
         if (!(key in state.components) && facts.home !== id) return notHere(command, facts);
-        return [fact('ComponentRemoved', command, { reason: command.reason })];
+        const { home: _, ...last } = facts;
+        return [fact('ComponentRemoved', { ...command, ...last }, { reason: command.reason })];
       }),
 
     SetAuthorityLadder: ({ rows, from }, state, { today }) =>

@@ -4,6 +4,8 @@ import type { ProgrammeCommands, ProgrammeEvents, ProgrammeRefusal } from '../co
 export interface Programme {
   readonly stage: 'absent' | 'mandated' | 'closed';
   readonly portfolioId?: string;
+  readonly name?: string;
+  readonly unit?: string;
   readonly sro?: string;
 }
 
@@ -18,7 +20,13 @@ export const programme: Decider<Programme, ProgrammeCommands, ProgrammeEvents, P
   category: 'programme',
   initial: { stage: 'absent' },
   evolve: {
-    ProgrammeMandated: (state, { portfolioId }) => ({ ...state, stage: 'mandated', portfolioId }),
+    ProgrammeMandated: (state, { portfolioId, name, unit }) => ({
+      ...state,
+      stage: 'mandated',
+      portfolioId,
+      name,
+      unit,
+    }),
     SROAppointed: (state, { personId }) => ({ ...state, sro: personId }),
     ProgrammeClosed: (state) => ({ ...state, stage: 'closed' }),
   },

@@ -43,6 +43,7 @@ function inProgramme({ programmeId: _, ...state }: Project, programmeId: string 
   return programmeId ? { ...state, programmeId } : state;
 }
 
-/** An earlier record says where the project belongs until it is registered. */
-const placed = (state: Project, { portfolioId, programmeId }: ProjectEvents['LegacyProfileReported']): Project =>
-  state.phase === 'asserted' ? { ...inProgramme(state, programmeId), portfolioId } : state;
+/** An earlier record says what and where the project is until it is registered. */
+function placed(state: Project, { name, unit = '', portfolioId, programmeId }: ProjectEvents['LegacyProfileReported']) {
+  return state.phase === 'asserted' ? { ...inProgramme(state, programmeId), name, unit, portfolioId } : state;
+}
