@@ -1,6 +1,6 @@
 import type { Field } from './fields';
 import type { ColumnRef } from './mapping';
-import { alternatives, isMatch, shown } from './pattern';
+import { alternatives, matcher, shown } from './pattern';
 
 /** A part of a field and the column it is read from, if the file has it. */
 export interface BoundPart {
@@ -19,7 +19,8 @@ export type Found = { readonly at: number | undefined } | { readonly fault: stri
 /** The one column a reference means; the first alternative that fits counts, and it must fit only once. */
 export function columnAt(column: ColumnRef, headers: readonly string[]): Found {
   for (const pattern of alternatives(column)) {
-    const places = headers.flatMap((header, at) => (isMatch(pattern, header) ? [at] : []));
+    const isHeader = matcher([pattern]);
+    const places = headers.flatMap((header, at) => (isHeader(header) ? [at] : []));
     if (places.length > 1) return { fault: `several columns are ${shown(pattern)}` };
     if (places.length === 1) return { at: places[0] };
   }

@@ -1,7 +1,7 @@
 import { sum, type Money } from '@tabularium/kernel';
 import type { Field, Path } from './fields';
 import type { Combine } from './mapping';
-import type { Readings } from './read-table';
+import type { Readings } from './row';
 import { unreadable, value, type Reading, type Value } from './readers/reading';
 
 /** One row's readings from those of several rows, or the fields on which the rows do not agree. */

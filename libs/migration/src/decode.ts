@@ -5,7 +5,10 @@ export class WrongEncoding extends Error {
   override readonly name = 'WrongEncoding';
 }
 
-/** The text of a file, without byte-order mark. Throws WrongEncoding with the place of the first byte that does not fit. */
+/**
+ * The text of a file, without byte-order mark. Throws WrongEncoding with the place of the first byte that does not fit.
+ * In a file of mixed encodings a byte that is neither becomes U+FFFD, and the cell is reported.
+ */
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
   const text = decoders[encoding](bytes);
   if (text.includes('\0')) throw new WrongEncoding(`holds a NUL character; is it really ${encoding}?`);
@@ -15,8 +18,9 @@ export function decode(bytes: Uint8Array, encoding: Encoding): string {
 const decoders: Readonly<Record<Encoding, (bytes: Uint8Array) => string>> = {
   'utf-8': (bytes) => mixed(bytes, (at) => refuse(bytes, at, 'utf-8')),
   'utf-16le': (bytes) => new TextDecoder('utf-16le').decode(bytes),
-  'windows-1252': (bytes) => Array.from(bytes, (_, at) => windows1252(bytes, at)).join(''),
-  'utf-8-or-windows-1252': (bytes) => mixed(bytes, (at) => windows1252(bytes, at)),
+  'windows-1252': (bytes) =>
+    Array.from(bytes, (byte, at) => characterOf(byte) ?? refuse(bytes, at, 'windows-1252')).join(''),
+  'utf-8-or-windows-1252': (bytes) => mixed(bytes, (at) => characterOf(bytes[at] ?? 0) ?? '\uFFFD'),
 };
 
 /** UTF-8 where the bytes are UTF-8; what is not is handed over byte by byte. */
@@ -66,14 +70,13 @@ function isSecond(first: number, second: number | undefined): boolean {
   return second !== undefined && second >= least && second <= most;
 }
 
-/** Characters of the bytes 0x80 to 0x9F; the five that windows-1252 leaves undefined are spaces here and refused. */
+/** Characters of the bytes 0x80 to 0x9F; the five that windows-1252 leaves undefined are spaces here. */
 const upper = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-function windows1252(bytes: Uint8Array, at: number): string {
-  const byte = bytes[at] ?? 0;
+function characterOf(byte: number): string | undefined {
   if (byte < 0x80 || byte > 0x9f) return String.fromCharCode(byte);
-  const character = upper[byte - 0x80] ?? ' ';
-  return character === ' ' ? refuse(bytes, at, 'windows-1252') : character;
+  const character = upper[byte - 0x80];
+  return character === ' ' ? undefined : character;
 }
 
 function refuse(bytes: Uint8Array, at: number, encoding: Encoding): never {

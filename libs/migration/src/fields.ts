@@ -10,7 +10,7 @@ import type {
   RatingRule,
   TextRule,
 } from './mapping';
-import { collapse } from './pattern';
+import { collapse, matcher } from './pattern';
 import { dateFormat, readDate } from './readers/date';
 import { readMoney } from './readers/money';
 import { ratingWords, readRating } from './readers/rating';
@@ -25,9 +25,12 @@ export interface Field {
   readonly path: Path;
   readonly columns: readonly JoinedColumn[];
   readonly optionalColumn: boolean;
-  readonly notStated: TextRule['notStated'];
+  /** Words that say that there is no value. */
+  readonly isNotStated: (text: string) => boolean;
   readonly combine: Combine;
   readonly read: (text: string) => Reading;
+  /** Read only in files that have a column for this field too. */
+  readonly needs?: Path;
 }
 
 /** Longest texts, as the contract of the project has them. */
@@ -35,13 +38,21 @@ const LENGTHS = { name: 200, unit: 100, category: 100, programmeId: 100, sourceI
 
 /** Every field a mapping reads, in a fixed order. */
 export function fieldsOf(mapping: Mapping): readonly Field[] {
+  const isNotStated = matcher(mapping.notStated ?? []);
+  return ownFieldsOf(mapping).map((one) => ({
+    ...one,
+    isNotStated: (text) => isNotStated(text) || one.isNotStated(text),
+  }));
+}
+
+function ownFieldsOf(mapping: Mapping): readonly Field[] {
   const { fields, confidence = [], milestones = [], approval } = mapping;
   const { currency } = mapping.portfolio;
   return [
     ...fieldsAbout(fields, currency),
     ...confidence.flatMap(({ assessor, rating, commentary }) => [
       ratingField(confidencePath(assessor), rating),
-      ...some(commentary, (rule) => prose(commentaryPath(assessor), rule)),
+      ...some(commentary, (rule) => ({ ...prose(commentaryPath(assessor), rule), needs: confidencePath(assessor) })),
     ]),
     ...milestones.map((rule) => dateField(milestonePath(rule.name), rule)),
     ...some(approval, ({ body, amount, on }) => [
@@ -82,7 +93,7 @@ const field = (path: Path, rule: AnyRule, columns: readonly JoinedColumn[], read
   path,
   columns,
   optionalColumn: rule.optionalColumn ?? false,
-  notStated: rule.notStated,
+  isNotStated: matcher(rule.notStated ?? []),
   combine: rule.combine ?? 'same',
   read,
 });

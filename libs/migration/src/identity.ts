@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { isId } from '@tabularium/contracts';
-import type { IdentityRule } from './mapping';
-import { collapse } from './pattern';
+import { columnAt } from './columns';
+import type { Alias, IdentityRule } from './mapping';
+import { collapse, matcher } from './pattern';
 
 /** Which project a row is about, from the row and the mapping alone. */
 export interface Identity {
@@ -10,21 +11,30 @@ export interface Identity {
   readonly newerId?: string;
 }
 
-export type Identify = (text: string) => Identity | undefined;
-
 /** Undefined for a text that names no project in the form the rule asks for. */
-export function identifier(rule: IdentityRule): Identify {
-  const aliases = new Map(
-    (rule.aliases ?? []).flatMap(({ id, names }) => names.map((name) => [normalised(name, rule), id] as const)),
-  );
-  const prefix = rule.prefix ?? '';
-  const idOf = (name: string): string =>
-    prefix + (aliases.get(normalised(name, rule)) ?? (rule.form === 'code' ? collapse(name) : slug(name, rule)));
-  return (text) => {
+export type Identify = (text: string, cells: readonly string[]) => Identity | undefined;
+
+/** How rows under these headers tell which project they are about. */
+export function identifier(rule: IdentityRule, headers: readonly string[]): Identify {
+  const aliasOf = aliasFinder(rule, headers);
+  return (text, cells) => {
     const name = collapse(text);
     if (rule.pattern && !new RegExp(rule.pattern, 'u').test(name)) return undefined;
-    const found = aliases.has(normalised(name, rule)) ? { id: idOf(name) } : followed(name, rule, idOf);
+    const alias = (one: string): string | undefined => aliasOf(one, cells);
+    const idOf = (one: string): string => (rule.prefix ?? '') + (alias(one) ?? plainId(one, rule));
+    const found = alias(name) === undefined ? followed(name, rule, idOf) : { id: idOf(name) };
     return name !== '' && isId(found.id) ? found : undefined;
+  };
+}
+
+function aliasFinder(rule: IdentityRule, headers: readonly string[]) {
+  const named = (rule.aliases ?? []).flatMap(({ names, ...alias }) =>
+    names.map((name) => ({ name: normalised(name, rule), id: alias.id, holds: condition(alias, headers) })),
+  );
+  const known = new Set(named.map(({ name }) => name));
+  return (text: string, cells: readonly string[]): string | undefined => {
+    const name = normalised(text, rule);
+    return known.has(name) ? named.find((alias) => alias.name === name && alias.holds(cells))?.id : undefined;
   };
 }
 
@@ -36,11 +46,20 @@ function followed(name: string, { formerly }: IdentityRule, idOf: (name: string)
   return { id: idOf(earlier), newerId: idOf(name.replace(told[0], ' ')) };
 }
 
-/** Names that differ only in case, accents, punctuation, white space or words to drop are one name. */
-export function normalised(name: string, { form, dropWords = [] }: IdentityRule): string {
+const plainId = (name: string, rule: IdentityRule): string =>
+  rule.form === 'code' ? collapse(name) : slug(normalised(name, rule));
+
+/** Names that differ only in case, accents, punctuation, white space or what the rule leaves out are one name. */
+export function normalised(name: string, { form, ignore, dropWords = [] }: IdentityRule): string {
   if (form === 'code') return collapse(name);
   const dropped = new Set(dropWords.map((word) => word.toLowerCase()));
-  const words = name
+  const words = wordsOf(ignore ? name.replace(new RegExp(ignore, 'gu'), ' ') : name);
+  const telling = words.filter((word) => !dropped.has(word));
+  return (telling.length > 0 ? telling : wordsOf(name)).join(' ');
+}
+
+const wordsOf = (name: string): readonly string[] =>
+  name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -49,17 +68,21 @@ export function normalised(name: string, { form, dropWords = [] }: IdentityRule)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
     .split(' ');
-  const telling = words.filter((word) => !dropped.has(word));
-  return (telling.length > 0 ? telling : words).join(' ');
-}
 
 const LONGEST = 60;
 
 /** The normalised name as an id; a long one is shortened and keeps apart by a hash of the whole. */
-function slug(name: string, rule: IdentityRule): string {
-  const whole = normalised(name, rule);
-  const id = whole.replaceAll(' ', '-').replace(/[^A-Za-z0-9-]/gu, '');
-  if (id.length <= LONGEST && id.replaceAll('-', '') === whole.replaceAll(' ', '')) return id;
-  const hash = createHash('sha256').update(whole).digest('hex').slice(0, 8);
+function slug(name: string): string {
+  const id = name.replaceAll(' ', '-').replace(/[^a-z0-9-]/gu, '');
+  if (id.length <= LONGEST && id.length === name.length) return id;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 8);
   return `${id.slice(0, LONGEST).replace(/-+$/u, '') || 'p'}~${hash}`;
+}
+
+function condition({ when }: Pick<Alias, 'when'>, headers: readonly string[]): (cells: readonly string[]) => boolean {
+  if (!when) return () => true;
+  const found = columnAt(when.column, headers);
+  const at = 'at' in found ? found.at : undefined;
+  const isSaid = matcher([when.is]);
+  return (cells) => at !== undefined && isSaid(cells[at] ?? '');
 }

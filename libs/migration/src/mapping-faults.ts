@@ -12,7 +12,9 @@ export const mappingFaults = (mapping: Mapping): readonly Fault[] => checks.flat
 
 const expressions: Check = (mapping) => [
   ...everywhere(mapping, 'matches', isExpression),
-  ...['formerly', 'pattern'].flatMap((option) => everywhere(mapping.identity, option, isExpression, '/identity')),
+  ...['formerly', 'pattern', 'ignore'].flatMap((option) =>
+    everywhere(mapping.identity, option, isExpression, '/identity'),
+  ),
 ];
 
 const formats: Check = (mapping) => everywhere(mapping, 'formats', areFormats);
@@ -43,11 +45,11 @@ const namesOnce: Check = ({ confidence = [], milestones = [], approval, identity
 
 const aliasNames: Check = ({ identity }) => {
   const seen = new Map<string, string>();
-  return (identity.aliases ?? []).flatMap(({ id, names }, at) =>
+  return (identity.aliases ?? []).flatMap(({ id, names, when }, at) =>
     names.flatMap((name, place) => {
       const other = seen.get(normalised(name, identity)) ?? id;
-      seen.set(normalised(name, identity), id);
-      if (other === id) return [];
+      if (!when) seen.set(normalised(name, identity), id);
+      if (other === id || when) return [];
       return [{ pointer: `/identity/aliases/${at}/names/${place}`, message: `is already an alias of ${other}` }];
     }),
   );

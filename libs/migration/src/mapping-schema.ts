@@ -85,6 +85,9 @@ const identity = object(
       pattern: '^[A-Za-z0-9][A-Za-z0-9_~-]*$',
     }),
     pattern: text('Regular expression a code must match; a row that does not is reported and left out'),
+    ignore: text(
+      'Regular expression (case counts) for parts that do not tell names apart, such as a bracketed acronym',
+    ),
     dropWords: list(text('A word'), 'Words that do not tell names apart, such as programme'),
     formerly: text('Regular expression that finds an earlier name; its group 1 then identifies the project'),
     aliases: list(
@@ -95,6 +98,11 @@ const identity = object(
             maxLength: 80,
           }),
           names: list(text('As in a file'), 'Names or codes that are all this project', { minItems: 1 }),
+          when: object(
+            { column: ref('column'), is: ref('pattern') },
+            ['column', 'is'],
+            'Only rows that say this too: two projects can bear one name',
+          ),
           why: text('How this is known'),
         },
         ['id', 'names'],

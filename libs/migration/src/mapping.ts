@@ -118,6 +118,8 @@ export interface IdentityRule {
   readonly prefix?: string;
   /** What a code must look like. */
   readonly pattern?: string;
+  /** Finds parts of a name that do not tell names apart, such as a bracketed acronym; case counts. */
+  readonly ignore?: string;
   /** Words that say nothing, left out of the normalised name. */
   readonly dropWords?: readonly string[];
   /** Recognises "(formerly X)"; group 1 is the earlier name, which then identifies the project. */
@@ -132,6 +134,8 @@ export interface Alias {
   /** The project's id, without the prefix. */
   readonly id: string;
   readonly names: readonly string[];
+  /** The alias holds only for rows that say this too: two projects can bear one name. */
+  readonly when?: { readonly column: ColumnRef; readonly is: Pattern };
   readonly why?: string;
 }
 

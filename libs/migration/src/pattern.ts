@@ -3,15 +3,17 @@ import type { ColumnRef, Pattern } from './mapping';
 /** White space of any kind and length counts as one space, ends do not count. */
 export const collapse = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
-export function isMatch(pattern: Pattern, text: string): boolean {
-  const collapsed = collapse(text);
-  return typeof pattern === 'string'
-    ? collapse(pattern).toLowerCase() === collapsed.toLowerCase()
-    : new RegExp(pattern.matches, 'iu').test(collapsed);
+/** Tells whether a text is what one of the patterns describes. */
+export function matcher(patterns: readonly Pattern[]): (text: string) => boolean {
+  const texts = new Set(patterns.flatMap((one) => (typeof one === 'string' ? [collapse(one).toLowerCase()] : [])));
+  const expressions = patterns.flatMap((one) => (typeof one === 'string' ? [] : [new RegExp(one.matches, 'iu')]));
+  return (text) => {
+    const collapsed = collapse(text);
+    return texts.has(collapsed.toLowerCase()) || expressions.some((expression) => expression.test(collapsed));
+  };
 }
 
-export const matchesAny = (patterns: readonly Pattern[], text: string): boolean =>
-  patterns.some((pattern) => isMatch(pattern, text));
+export const isMatch = (pattern: Pattern, text: string): boolean => matcher([pattern])(text);
 
 export const alternatives = (column: ColumnRef): readonly Pattern[] =>
   Array.isArray(column) ? (column as readonly Pattern[]) : [column as Pattern];

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { combined } from './combine';
 import { fieldsOf, type Field } from './fields';
 import { finding, oddities } from './findings';
-import { identifier, type Identity } from './identity';
+import type { Identity } from './identity';
 import type { Mapping } from './mapping';
 import type { Finding, ImportPlan, InputFile, ProjectStatement, ReadFile, ReturnPlan } from './plan-types';
-import { readTable, type RowRead, type TableRead, type TableRefused } from './read-table';
+import { readTable, type TableRead, type TableRefused } from './read-table';
+import type { RowRead } from './row';
 import { assertionOf, textAt } from './statement';
 
 /** Reads every file by the mapping. Sends nothing; same mapping and files, same plan. */
@@ -53,8 +54,7 @@ interface Interpreted {
 }
 
 function interpreted(read: readonly TableRead[], mapping: Mapping): Interpreted {
-  const identify = identifier(mapping.identity);
-  const rows = read.flatMap(({ rows: all }) => all).map((row) => ({ ...row, project: identify(row.identity) }));
+  const rows = read.flatMap((table) => table.rows);
   const placed = rows.flatMap((row) => (row.project && row.returnOn ? [row as PlacedRow] : []));
   const lost = rows.filter(({ project, returnOn }) => !project || !returnOn);
   const fields = fieldsOf(mapping);
@@ -75,7 +75,7 @@ function interpreted(read: readonly TableRead[], mapping: Mapping): Interpreted 
   };
 }
 
-const lostFinding = ({ file, row, identity, project }: Omit<RowRead, 'project'> & { project: Identity | undefined }) =>
+const lostFinding = ({ file, row, identity, project }: RowRead): Finding =>
   project
     ? finding('RETURN_DATE_MISSING', `row ${row}`, { file, row, projectId: project.id })
     : finding('NOT_IDENTIFIED', `"${identity.trim()}"`, { file, row });

@@ -3,7 +3,7 @@ import type { ProjectCommands } from '@tabularium/portfolio/contract';
 import { commentaryPath, confidencePath, milestonePath, type Path } from './fields';
 import type { ConfidenceRule, Mapping } from './mapping';
 import type { Place } from './plan-types';
-import type { Readings } from './read-table';
+import type { Readings } from './row';
 import type { Reading } from './readers/reading';
 
 type Assertion = ProjectCommands['AssertLegacyFacts'];

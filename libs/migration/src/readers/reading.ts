@@ -2,7 +2,14 @@ import type { Money } from '@tabularium/kernel';
 
 /** What a cell says. */
 export type Reading<V = Value> =
-  | { readonly is: 'value'; readonly value: V; /** True if digits were lost to rounding. */ readonly rounded?: true }
+  | {
+      readonly is: 'value';
+      readonly value: V;
+      /** Digits were lost to rounding. */
+      readonly rounded?: true;
+      /** A byte of the text is no character; it shows as U+FFFD. */
+      readonly damaged?: true;
+    }
   | { readonly is: 'blank' }
   /** Words that say why there is no value. */
   | { readonly is: 'notStated'; readonly words: string }
