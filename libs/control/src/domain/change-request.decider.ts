@@ -9,12 +9,12 @@ import { evolveChangeRequest } from './change-request.evolve';
 import { noChange, type ChangeRequest } from './change-request.state';
 
 /** What rules about a change must be sure of from other streams. */
-export interface ChangeRequestFacts extends Readonly<Record<string, object>> {
+export type ChangeRequestFacts = {
   /** `previousRaised`: the change with the number before this one is raised; true for the first. */
   readonly RaiseChange: { readonly project: 'absent' | 'open' | 'closed'; readonly previousRaised: boolean };
   /** `targetOpen`: the change merged into is raised and not settled. */
   readonly MergeChange: { readonly targetOpen: boolean };
-}
+};
 
 type Decided = Decision<ChangeRequestEvents, ChangeRequestRefusal>;
 

@@ -23,7 +23,7 @@ import { revisionOf, staleLine, stakeOf } from './revision';
 import { brokenRule, type RevisionFacts } from './revision-rules';
 
 /** What rules about a budget must be sure of from other streams. */
-export interface BudgetFacts extends Readonly<Record<string, object>> {
+export type BudgetFacts = {
   readonly CreateBudget: { readonly project: 'absent' | 'open' | 'closed' };
   /** `parties`: sponsor and manager of the project. */
   readonly ApproveBudget: { readonly parties: readonly string[] };
@@ -31,7 +31,7 @@ export interface BudgetFacts extends Readonly<Record<string, object>> {
   readonly ApproveRevision: RevisionFacts & { readonly parties: readonly string[] };
   readonly RevokeStageFunds: { readonly ledger: LedgerStanding };
   readonly CloseBudget: { readonly ledger: LedgerStanding };
-}
+};
 
 type Decided = Decision<BudgetEvents, BudgetRefusal>;
 

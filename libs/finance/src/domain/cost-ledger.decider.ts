@@ -25,10 +25,10 @@ export interface BookingFacts {
   readonly budget: BudgetStanding;
 }
 
-export interface CostLedgerFacts extends Readonly<Record<string, object>> {
+export type CostLedgerFacts = {
   readonly PostActual: BookingFacts;
   readonly PlaceCommitment: BookingFacts;
-}
+};
 
 type Decided = Decision<CostLedgerEvents, CostLedgerRefusal>;
 type Posting = CostLedgerCommands['PostActual'];

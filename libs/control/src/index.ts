@@ -1,0 +1,1 @@
+export { controlContext } from './control.module';

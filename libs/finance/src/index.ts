@@ -1,0 +1,1 @@
+export { financeContext } from './finance.module';
