@@ -1,4 +1,6 @@
 export * from './adapters/embedded/embedded-store.adapter';
+export * from './adapters/embedded/place';
+export * from './adapters/embedded/verify-store.adapter';
 export * from './command-hash';
 export * from './event-ids';
 export { UnknownEventType } from './folded-streams';

@@ -99,8 +99,22 @@ class Connection implements SqlDatabase {
   }
 
   close(): void {
-    if (this.open) this.driver.close();
+    if (!this.open) return;
     this.open = false;
+    this.copyLogIntoFile();
+    this.driver.close();
+  }
+
+  /**
+   * The prebuilt driver keeps the file open until its statements are collected as garbage, and SQLite would empty the
+   * write-ahead log only then.
+   */
+  private copyLogIntoFile(): void {
+    try {
+      this.driver.exec('PRAGMA busy_timeout = 100; PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // the log stays where it is, and is read from there
+    }
   }
 
   /** After a full disk or an I/O error SQLite has rolled back already, and refuses to do it again. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasBuiltInSqlite } from './driver.adapter';
@@ -93,6 +93,16 @@ describe('the door to SQLite', () => {
       break;
     }
     expect(db.transaction(() => db.prepare('DELETE FROM t').run().changes)).toBe(2);
+  });
+
+  it('leaves nothing in the write-ahead log when it closes', () => {
+    const logged = join(folder, 'logged.db');
+    const writer = openSqlite(logged);
+    writer.exec('PRAGMA journal_mode = WAL; CREATE TABLE t (n)');
+    writer.prepare('INSERT INTO t VALUES (1)').run();
+    expect(statSync(`${logged}-wal`).size).toBeGreaterThan(0);
+    writer.close();
+    expect(statSync(`${logged}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
   });
 
   it('reads pragmas', () => {

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { sqliteCode } from '@tabularium/sqlite';
 import { encodeAppend, checkName } from '../../encode';
 import { matcherOf } from '../../log-filter';
@@ -23,23 +23,17 @@ import { LogFile } from './log-file.adapter';
 import { LogReader } from './log-reader';
 import { LogTail } from './log-tail';
 import { LogWriter } from './log-writer';
+import type { EmbeddedPlace } from './place';
+import { fileOf } from './place';
 import { positionOf, rowOf } from './position';
 import { StreamHeads } from './stream-heads';
 import type { Followed } from './subscription';
 import { Subscription } from './subscription';
 
-export const EVENTS_FILE = 'events.db';
-
-/** Where the log is: a folder (made if need be; the file is `events.db` in it), or the file itself. */
-export type EmbeddedPlace = { readonly folder: string } | { readonly file: string };
-
 export type EmbeddedOptions = EmbeddedPlace & {
   /** Reads a log that another process may be writing; takes no lock, refuses appends, sees news within 0.2 s. */
   readonly readOnly?: boolean;
 };
-
-export const fileOf = (place: EmbeddedPlace): string =>
-  'file' in place ? place.file : join(place.folder, EVENTS_FILE);
 
 /** Opens (and makes, if it is not there) the log. Throws StoreUnavailable when another process has it, or it is no log. */
 export function openEmbeddedStore(options: EmbeddedOptions): EmbeddedStore {

@@ -30,8 +30,6 @@ PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
-export const TRIGGERS = ['event_is_appended_last', 'event_is_never_deleted', 'event_is_never_updated'] as const;
-
 export const SOFT_DELETED = '$softDeleted';
 export const TOMBSTONED = '$tombstoned';
 
