@@ -173,6 +173,7 @@ export interface ReadStore {
     /** Streams of these names, and those whose name goes on with a dot: what belongs to an entity. */
     readonly within?: readonly string[];
     readonly commandId?: string;
+    readonly eventId?: string;
     readonly from?: number;
     readonly to?: number;
     readonly limit: number;

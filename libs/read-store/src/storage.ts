@@ -57,6 +57,7 @@ export interface LogSearch {
   /** Streams of these names, and those whose name goes on with a dot. */
   readonly within?: readonly string[];
   readonly commandId?: string;
+  readonly eventId?: string;
   readonly from?: number;
   readonly to?: number;
   readonly limit: number;

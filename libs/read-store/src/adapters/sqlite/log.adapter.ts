@@ -27,7 +27,7 @@ export class SqliteLogReader implements LogReader {
     return this.select('id = ?', id);
   }
 
-  search({ streams, within, commandId, from, to, limit }: LogSearch): readonly LogEntry[] {
+  search({ streams, within, commandId, eventId, from, to, limit }: LogSearch): readonly LogEntry[] {
     const terms = ['idx >= ?', 'idx <= ?'];
     const values: (string | number)[] = [from ?? 0, to ?? Number.MAX_SAFE_INTEGER];
     if (streams) terms.push('stream IN (SELECT value FROM json_each(?))');
@@ -36,6 +36,8 @@ export class SqliteLogReader implements LogReader {
     if (within) values.push(...within.flatMap((name) => [name, `${name}.`, `${name}/`]));
     if (commandId !== undefined) terms.push('command = ?');
     if (commandId !== undefined) values.push(commandId);
+    if (eventId !== undefined) terms.push('id = ?');
+    if (eventId !== undefined) values.push(eventId);
     const where = terms.join(' AND ');
     return this.read(`SELECT ${COLUMNS} FROM log WHERE ${where} ORDER BY idx LIMIT ?`, ...values, limit);
   }
