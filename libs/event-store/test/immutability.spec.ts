@@ -59,7 +59,10 @@ describe('the table of events', () => {
 
 describe('verification', () => {
   const drop = (trigger: string) => `DROP TRIGGER event_is_${trigger}`;
-  const schema = (name: string) => ({ check: 'schema', detail: `event_is_${name} is missing or changed` });
+  const schema = (name: string): Partial<StoreFault> => ({
+    check: 'schema',
+    detail: `event_is_${name} is missing or changed`,
+  });
 
   const tamperings: readonly (readonly [string, readonly string[], readonly Partial<StoreFault>[]])[] = [
     ['a dropped trigger', [drop('never_updated')], [schema('never_updated')]],
