@@ -16,9 +16,11 @@ export interface Process<E extends MessageMap = MessageMap> {
   /** Unique; names its checkpoint. */
   readonly name: string;
   readonly on: {
-    readonly [T in keyof E]?: (
-      data: E[T],
-      event: FactMeta & { readonly entityId: string },
-    ) => readonly ProcessCommand[];
+    readonly [T in keyof E]?: Reaction<E[T]>;
   };
 }
+
+/** Of method form, so that a process over one contract stands in a list of processes over any. */
+export type Reaction<D> = {
+  react(data: D, event: FactMeta & { readonly entityId: string }): readonly ProcessCommand[];
+}['react'];
