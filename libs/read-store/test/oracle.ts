@@ -1,16 +1,21 @@
 import { millis } from '@tabularium/kernel';
-import { byPlace, factsKnown, foldFacts, foldLog } from '../src/fold-log';
+import { byPlace, factsKnown, foldLog } from '../src/fold-log';
 import type { Basis, DiffEntry, DiffKind, KeyedRow, LoggedEvent, Row, RowVersion } from '../src/port';
-import type { View } from '../src/view';
+import { RowCodec } from '../src/rows';
+import type { StepWithKeys, View } from '../src/view';
 
 type Asked = Pick<Basis, 'logIndex' | 'asOf'>;
 
 /** Answers by brute force from the definition: everything is folded anew for every question. */
 export class Oracle {
+  private readonly codec: RowCodec;
+
   constructor(
     readonly view: View,
     readonly events: readonly LoggedEvent[],
-  ) {}
+  ) {
+    this.codec = new RowCodec(view.columns);
+  }
 
   rows(basis: Asked): readonly KeyedRow[] {
     return foldLog(this.view, this.events, basis).rows;
@@ -92,14 +97,15 @@ export class Oracle {
 
   /** The row after each fact of a key as known at an index, in order. */
   private places(key: string, logIndex: number): Map<string, Place> {
-    const facts = factsKnown(this.events, logIndex, (event) => event).sort(byPlace);
     const places = new Map<string, Place>();
-    facts.forEach((fact, n) => {
-      const steps = this.view.steps[fact.event.type];
-      if (!steps?.keys(fact.event).includes(key)) return;
-      const row = foldFacts(this.view, facts.slice(0, n + 1)).get(key)?.row ?? null;
-      places.set(`${fact.eff}/${fact.index}`, { eff: fact.eff, cause: fact.index, row });
-    });
+    let row: Row | null = null;
+    for (const { event, eff, index } of factsKnown(this.events, logIndex, (event) => event).sort(byPlace)) {
+      const steps: StepWithKeys<Row, unknown> | undefined = this.view.steps[event.type];
+      if (!steps?.keys(event).includes(key)) continue;
+      const next = steps.step(row, event, key);
+      row = next && this.codec.encode(next).row;
+      places.set(`${eff}/${index}`, { eff, cause: index, row });
+    }
     return places;
   }
 }

@@ -4,7 +4,11 @@ import type { LoggedEvent, ReadStore } from '../src/port';
 import { FACT_CORRECTED, FACT_VOIDED, instantOf } from '@tabularium/kernel';
 import type { View } from '../src/view';
 import type { Harness } from './harness';
+import { faults } from './faults-suite';
+import { questionsOfForm } from './form-suite';
 import { ingestAll, withStore, ZONE } from './harness';
+import { killedProcesses } from './kill-suite';
+import { batches, owners, rebuilds } from './lifecycle-suite';
 import { Oracle } from './oracle';
 import { askAnything, checkPage } from './questions';
 import { Random } from './random';
@@ -17,6 +21,12 @@ export function readStoreContract(harness: Harness): void {
   describe(`read store on ${harness.name}`, () => {
     recordedCases(harness);
     randomQuestions(harness);
+    batches(harness);
+    owners(harness);
+    rebuilds(harness);
+    faults(harness);
+    questionsOfForm(harness);
+    killedProcesses(harness);
   });
 }
 
@@ -75,7 +85,7 @@ async function stateOf(store: ReadStore, view: string, knownAt: number, asOf: st
   return Object.fromEntries(rows.map(({ key, row }) => [key, row]));
 }
 
-const LOGS = Number(process.env['READ_STORE_LOGS'] ?? 30);
+const LOGS = Number(process.env['READ_STORE_LOGS'] ?? 26);
 const QUESTIONS_A_LOG = 40;
 
 function randomQuestions(harness: Harness): void {
