@@ -69,7 +69,10 @@ export interface LogSubscription extends AsyncIterable<LogSignal> {
  */
 export interface EventStore {
   readonly name: 'embedded' | 'eventstoredb';
-  /** Throws RevisionConflict, StreamDeleted, InvalidEvent, StoreUnavailable. */
+  /**
+   * Throws RevisionConflict, StreamDeleted, InvalidEvent, StoreUnavailable. An empty list only checks the expectation: no
+   * stream comes of it, and the receipt names the stream's last revision (0 if there is none).
+   */
   append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended>;
   /** Throws StreamNotFound, StreamDeleted, StoreUnavailable. */
   readStream(stream: string, read?: StreamRead): AsyncIterable<StoredEvent>;
