@@ -10,7 +10,7 @@ export const delegations = view<PersonEvents>()({
   columns: {
     personId: { type: 'text', title: 'Person', indexed: true },
     matter: { type: 'text', title: 'Matter', indexed: true },
-    limit: { type: 'money', title: 'Largest single amount' },
+    upTo: { type: 'money', title: 'Largest single amount' },
     from: { type: 'date', title: 'First day' },
     until: { type: 'date', title: 'Last day' },
     grantedBy: { type: 'text', title: 'Given by' },
@@ -23,7 +23,7 @@ export const delegations = view<PersonEvents>()({
       step: (_, { entityId, data, metadata }) => ({
         personId: entityId,
         matter: data.matter,
-        limit: data.limit,
+        upTo: data.limit,
         from: data.from,
         until: data.until ?? null,
         grantedBy: metadata.actor.id,

@@ -1,0 +1,236 @@
+import { CommandBus } from '@nestjs/cqrs';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { randomUUID } from 'node:crypto';
+import type { Clock, EventStore } from '@tabularium/event-store';
+import {
+  governedCommand,
+  Problem,
+  type ContextDefinition,
+  type Edge,
+  type GovernedCommand,
+  type Outcome,
+} from '@tabularium/http';
+import { SYSTEM, SYSTEM_ID } from '@tabularium/identity';
+import type { ReadStore } from '@tabularium/read-store';
+import { pino, type Logger } from 'pino';
+import { CommandRuntime } from './commands/command-runtime';
+import { KnownKeys } from './commands/known-keys';
+import { RefusalRecord } from './commands/refusal-record';
+import type { Settings } from './config/settings';
+import { contexts as allContexts } from './contexts';
+import { Following } from './follow/following';
+import { headOf } from './follow/lag';
+import { Metrics } from './metrics';
+import { createApplication } from './nest/application';
+import { PinoLogger } from './nest/pino-logger';
+import { People } from './people';
+import type { CausedCommand } from './processes/process-runner';
+import { Registry } from './registry';
+import { openStores, type Stores } from './stores';
+
+export interface EngineOptions {
+  readonly settings: Settings;
+  /** Milliseconds since 1970; default the system's. */
+  readonly clock?: Clock;
+  /** Default: those of `contexts.ts`. */
+  readonly contexts?: readonly ContextDefinition[];
+  readonly logger?: Logger;
+}
+
+/** A command given within the process. */
+export interface Submission {
+  readonly category: string;
+  readonly id: string;
+  readonly command: string;
+  readonly data: object;
+  /** A person's id, or `system`. */
+  readonly actor: string;
+  /** Idempotency key; default a new one. */
+  readonly commandId?: string;
+  readonly expectedRevision?: number;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+}
+
+export interface InjectedRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface InjectedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | number | undefined>>;
+  readonly body: string;
+}
+
+/**
+ * Opens the data folder and starts everything but the listening socket. Throws StoreUnavailable when another process has
+ * the folder, InvalidView, and what a store throws that cannot be opened.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { settings, clock = Date.now, contexts = allContexts } = options;
+  const logger = options.logger ?? pino({ level: settings.logLevel });
+  const registry = new Registry(contexts);
+  const stores = await openStores(settings, contexts, registry, clock);
+  const engine = new Engine(settings, contexts, registry, stores, clock, logger);
+  try {
+    await engine.start();
+    return engine;
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+/** A running engine; see the README for what each call promises. */
+export class Engine {
+  private readonly metrics: Metrics;
+  private readonly following: Following;
+  private readonly people: People;
+  private readonly runtime: CommandRuntime;
+  private app: NestFastifyApplication | undefined;
+  private bus: CommandBus | undefined;
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly contexts: readonly ContextDefinition[],
+    private readonly registry: Registry,
+    private readonly stores: Stores,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {
+    const { log, views, states, zone } = stores;
+    this.people = new People(states, stores.clock, zone);
+    this.following = new Following(
+      log,
+      {
+        views,
+        today: stores.today,
+        upcast: registry.upcast,
+        send: (command) => this.sendFor(command),
+        failed: (process, err) => logger.error({ process, err }, 'a process stands still'),
+      },
+      contexts.flatMap(({ processes }) => processes),
+      (err) => logger.error({ err }, 'following failed; trying again'),
+    );
+    this.metrics = new Metrics({
+      appliedTo: () => this.following.appliedTo,
+      processLag: () => this.following.processLag,
+      caughtUp: () => this.following.isLive,
+    });
+    this.runtime = new CommandRuntime(
+      { states, clock: stores.clock, zone, schemaVersionOf: registry.schemaVersionOf },
+      new KnownKeys(views),
+      new RefusalRecord(log, stores.clock),
+      this.metrics.observe,
+    );
+  }
+
+  get views(): ReadStore {
+    return this.stores.views;
+  }
+
+  get log(): EventStore {
+    return this.stores.log;
+  }
+
+  /** Called by `createEngine`. */
+  async start(): Promise<void> {
+    this.app = await createApplication(this.edge(), this.runtime, this.registry, new PinoLogger(this.logger));
+    this.bus = this.app.get(CommandBus);
+    await this.app.getHttpAdapter().getInstance().ready();
+    await this.following.start();
+    if ((await headOf(this.log)) === null) await this.registerDirector();
+  }
+
+  /** Binds to the configured host and port; resolves with the address. */
+  async listen(): Promise<string> {
+    if (!this.app) throw new Error('The engine is closed');
+    await this.app.listen(this.settings.port, this.settings.host);
+    return (await this.app.getUrl()).replace('[::1]', 'localhost');
+  }
+
+  /** The same request without a socket. */
+  async inject({ method, path, headers = {}, body }: InjectedRequest): Promise<InjectedAnswer> {
+    if (!this.app) throw new Error('The engine is closed');
+    const payload = body === undefined ? {} : { payload: body };
+    const answer = await this.app.inject({ method, url: path, headers: { ...headers }, ...payload });
+    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+  }
+
+  /** The way of a command for callers in the process. Throws Problem. */
+  async submit({ category, command: name, actor, ...given }: Submission): Promise<Outcome> {
+    const wiring = this.registry.aggregate(category);
+    if (!wiring) throw new Problem(404, 'NO_SUCH_AGGREGATE', `There is no aggregate ${category}`);
+    const caller = actor === SYSTEM_ID ? SYSTEM : await this.people.callerOf(actor);
+    const commandId = given.commandId ?? randomUUID();
+    const command = governedCommand({
+      ...given,
+      contract: wiring.contract,
+      name,
+      caller,
+      commandId,
+      keyGiven: given.commandId !== undefined,
+      correlationId: given.correlationId ?? commandId,
+    });
+    if (!this.bus) throw new Error('The engine is closed');
+    return this.bus.execute<GovernedCommand, Outcome>(command);
+  }
+
+  /** A bearer token for a person; see `Tokens.mint`. */
+  mintToken(person: string, seconds?: number): Promise<string> {
+    return this.stores.tokens.mint(person, seconds);
+  }
+
+  caughtUp(): Promise<void> {
+    return this.following.caughtUp();
+  }
+
+  close(): Promise<void> {
+    this.closing ??= this.stop();
+    return this.closing;
+  }
+
+  private async stop(): Promise<void> {
+    await this.app?.close();
+    await this.following.stop();
+    await this.stores.close();
+  }
+
+  private edge(): Edge {
+    const { log, views, tokens } = this.stores;
+    return {
+      contexts: this.contexts,
+      views,
+      log,
+      tokens,
+      upcast: this.registry.upcast,
+      callerOf: this.people.callerOf,
+      projected: this.following.projected,
+      follower: () => this.following.status(this.clock()),
+      recordForbidden: (forbidden) => this.runtime.recordForbidden(forbidden),
+      metrics: () => this.metrics.text(),
+      logger: this.logger,
+      rate: this.settings.rate,
+      bodyLimitBytes: this.settings.bodyLimitBytes,
+    };
+  }
+
+  /** Somebody must be there to give the first role; from then on the rules of the organisation hold. */
+  private async registerDirector(): Promise<void> {
+    if (!this.registry.aggregate('person')) return;
+    const to = { category: 'person', id: this.settings.director, actor: SYSTEM_ID };
+    await this.submit({ ...to, command: 'RegisterPerson', data: { name: 'Director', unit: 'PMO' } });
+    await this.submit({ ...to, command: 'GrantRole', data: { role: 'PMO_DIRECTOR' } });
+    await this.following.caughtUp();
+  }
+
+  /** A process acts as the engine, by the event that made it act. A refusal is on record and does not stop it. */
+  private async sendFor({ commandId, cause, ...command }: CausedCommand): Promise<void> {
+    const { correlationId } = cause.metadata;
+    await this.submit({ ...command, actor: SYSTEM_ID, commandId, correlationId, causationId: cause.id });
+  }
+}

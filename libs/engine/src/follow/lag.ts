@@ -1,0 +1,27 @@
+import type { EventStore, Position } from '@tabularium/event-store';
+import { millis } from '@tabularium/kernel';
+
+/** Events counted at most; beyond it the lag is «at least». */
+const MOST_COUNTED = 10_000;
+
+export interface Lag {
+  readonly events: number;
+  readonly seconds: number;
+}
+
+/** What the store holds beyond a position. Throws StoreUnavailable. */
+export async function lagBehind(log: EventStore, position: Position | null, nowMs: number): Promise<Lag> {
+  const from = position === null ? {} : { from: position };
+  let [events, oldestMs] = [0, nowMs];
+  for await (const event of log.readAll({ ...from, limit: MOST_COUNTED + 1 })) {
+    if (event.position === position) continue;
+    if (events++ === 0) oldestMs = millis(event.metadata.recordedAt);
+  }
+  return { events, seconds: Math.max(0, (nowMs - oldestMs) / 1000) };
+}
+
+/** Position of the last event; null = none. */
+export async function headOf(log: EventStore): Promise<Position | null> {
+  for await (const { position } of log.readAll({ direction: 'backwards', limit: 1 })) return position;
+  return null;
+}

@@ -1,0 +1,2 @@
+export * from './config/settings';
+export * from './engine';

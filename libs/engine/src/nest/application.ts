@@ -1,0 +1,52 @@
+import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
+import { APP_FILTER, NestFactory } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  controllers,
+  EDGE,
+  EveryError,
+  installEdge,
+  OpenApiDocument,
+  serverOptions,
+  type Edge,
+} from '@tabularium/http';
+import { commandHandlers } from '../commands/command-handlers';
+import { CommandRuntime } from '../commands/command-runtime';
+import type { Registry } from '../registry';
+import { reportHandlers } from './report-handlers';
+
+@Module({})
+class EngineModule {}
+
+/** The Nest application over the contexts: generated controllers and handlers, nothing else. */
+export async function createApplication(
+  edge: Edge,
+  runtime: CommandRuntime,
+  registry: Registry,
+  logger: LoggerService,
+): Promise<NestFastifyApplication> {
+  const document = new OpenApiDocument();
+  const module: DynamicModule = {
+    module: EngineModule,
+    imports: [CqrsModule.forRoot()],
+    controllers: [...controllers(edge.contexts)],
+    providers: [
+      { provide: EDGE, useValue: edge },
+      { provide: OpenApiDocument, useValue: document },
+      { provide: CommandRuntime, useValue: runtime },
+      { provide: APP_FILTER, useClass: EveryError },
+      ...registry.all().flatMap(commandHandlers),
+      ...reportHandlers(edge.contexts),
+    ],
+  };
+  const adapter = new FastifyAdapter(serverOptions(edge.bodyLimitBytes));
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger,
+  });
+  installEdge(app, edge);
+  document.describes(app);
+  return app.init();
+}

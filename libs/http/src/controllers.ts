@@ -1,0 +1,16 @@
+import type { Type } from '@nestjs/common';
+import { commandController } from './commands/command.controller';
+import type { ContextDefinition } from './context';
+import { LogController } from './log/log.controller';
+import { PlatformController } from './platform/platform.controller';
+import { reportController } from './reports/report.controller';
+import { viewController } from './views/view.controller';
+
+/** Every controller over these contexts: one per aggregate, one per view, the reports, the log and the platform. */
+export const controllers = (contexts: readonly ContextDefinition[]): readonly Type[] => [
+  ...contexts.flatMap(({ aggregates }) => aggregates.map(({ contract }) => commandController(contract))),
+  ...contexts.flatMap(({ views }) => views.map(viewController)),
+  reportController(contexts),
+  LogController,
+  PlatformController,
+];

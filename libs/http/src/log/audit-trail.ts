@@ -1,0 +1,98 @@
+import { streamName } from '@tabularium/kernel';
+import type { Basis, LoggedEvent, ReadStore } from '@tabularium/read-store';
+import type { Edge } from '../edge/edge';
+import { notFound } from '../problem';
+import { causeOf, type Cause } from '../views/cause';
+import { FieldTrail, type EventChanges } from './field-changes';
+
+/** Events of one entity followed at most; an answer that stops there says so. */
+const MOST_EVENTS = 20_000;
+const MOST_REFUSALS = 1_000;
+
+export interface TrailEntry extends Cause, EventChanges {
+  readonly commandId: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  /** What led to it: the events from the first cause on, nearest last. */
+  readonly causeChain: readonly Pick<Cause, 'index' | 'id' | 'type' | 'stream'>[];
+}
+
+/**
+ * Everything recorded about an entity and what belongs to it (ids that go on with a dot), in the order of the log: what
+ * each event changed, who did it, by what right, why, on what evidence, and what led to it; and what was refused.
+ */
+export async function auditTrail(edge: Edge, entity: string, after: number, limit: number) {
+  const { views } = edge;
+  const basis = await views.resolve({});
+  const within = streamsOf(edge, entity);
+  const events = await views.eventsOf({ within, to: basis.logIndex, limit: MOST_EVENTS });
+  const refusals = await refusalsOf(edge, within, basis);
+  if (events.length === 0 && refusals.length === 0) throw notFound();
+  const changes = changesOf(events);
+  const page = events.filter(({ index }) => index > after).slice(0, limit);
+  const entries: TrailEntry[] = [];
+  for (const event of page) entries.push(await entryOf(views, event, changes.get(event.index) ?? { changes: [] }));
+  const complete = events.length < MOST_EVENTS;
+  return { basis, entity, entries, refusals, total: events.length, complete };
+}
+
+/** Names of the streams of the entity in every category. */
+const streamsOf = ({ contexts }: Edge, entity: string): readonly string[] =>
+  contexts.flatMap(({ aggregates }) => aggregates.map(({ contract }) => streamName(contract.category, entity)));
+
+function changesOf(events: readonly LoggedEvent[]): ReadonlyMap<number, EventChanges> {
+  const trails = new Map<string, FieldTrail>();
+  return new Map(
+    events.map((event) => {
+      const trail = trails.get(event.stream) ?? new FieldTrail();
+      trails.set(event.stream, trail);
+      return [event.index, trail.of(event)];
+    }),
+  );
+}
+
+async function entryOf(views: ReadStore, event: LoggedEvent, changes: EventChanges): Promise<TrailEntry> {
+  const { commandId, correlationId, causationId } = event.metadata;
+  const causeChain = (await chainOf(views, event)).map(({ index, id, type, stream }) => ({ index, id, type, stream }));
+  return { ...causeOf(event), ...changes, commandId, correlationId, causationId, causeChain };
+}
+
+/** Longest chain of causes shown. */
+const LONGEST_CHAIN = 20;
+
+/** The events that led to one, first cause first: all of one chain share the correlation id, and came before. */
+async function chainOf(views: ReadStore, event: LoggedEvent): Promise<readonly LoggedEvent[]> {
+  const chain: LoggedEvent[] = [];
+  for (
+    let cause = await causing(views, event);
+    cause && chain.length < LONGEST_CHAIN;
+    cause = await causing(views, cause)
+  )
+    chain.unshift(cause);
+  return chain;
+}
+
+/** A command that a process sent names the event that made it act; a person's command names itself. */
+const causing = async (views: ReadStore, { metadata }: LoggedEvent): Promise<LoggedEvent | undefined> =>
+  metadata.causationId === metadata.commandId
+    ? undefined
+    : (await views.eventsOf({ eventId: metadata.causationId, limit: 1 }))[0];
+
+/** Refused attempts on the entity, from the register of refusals. */
+async function refusalsOf(edge: Edge, within: readonly string[], basis: Basis): Promise<readonly object[]> {
+  const hasRegister = edge.contexts.some(({ views }) => views.some(({ name }) => name === REGISTER));
+  const entity = within[0]?.slice(within[0].indexOf('-') + 1);
+  if (!hasRegister || entity === undefined) return [];
+  const at = { knownAt: basis.logIndex };
+  const where = [{ column: 'target', is: 'contains', value: entity } as const];
+  const { rows } = await edge.views.page(REGISTER, at, { where, limit: MOST_REFUSALS });
+  const events = await edge.views.events(rows.map(({ cause }) => cause));
+  return events
+    .filter(({ data }) => isWithin(String(data['target']), within))
+    .map((event) => ({ ...causeOf(event), data: event.data }));
+}
+
+const REGISTER = 'refusals';
+
+const isWithin = (stream: string, within: readonly string[]): boolean =>
+  within.some((name) => stream === name || stream.startsWith(`${name}.`));

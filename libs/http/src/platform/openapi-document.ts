@@ -1,0 +1,46 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+
+/** The OpenAPI document, made from the routes at first use. */
+export class OpenApiDocument {
+  private app: INestApplication | undefined;
+  private made: unknown;
+
+  /** Told once the application is there. */
+  describes(app: INestApplication): void {
+    this.app = app;
+  }
+
+  get(): unknown {
+    if (!this.app) throw new Error('The application is not there yet');
+    this.made ??= asOpenApi31(SwaggerModule.createDocument(this.app, description));
+    return this.made;
+  }
+}
+
+const description = new DocumentBuilder()
+  .setTitle('Tabularium')
+  .setDescription(
+    'Commands are given with `POST /api/<aggregate>/<id>/<command>`; views are asked with `GET /api/views/<view>`, at any ' +
+      'business date (`asOf`) and as known at any time (`knownAt`). Errors are `application/problem+json` (RFC 9457).',
+  )
+  .setVersion('0.1.0')
+  .addBearerAuth()
+  .build();
+
+/** `nullable: true` is gone from 3.1: null is a type. */
+function asOpenApi31(document: OpenAPIObject): unknown {
+  return { ...(withoutNullable(document) as object), openapi: '3.1.0' };
+}
+
+function withoutNullable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullable);
+  if (typeof value !== 'object' || value === null) return value;
+  const { nullable, ...rest } = value as Readonly<Record<string, unknown>>;
+  const entries = Object.entries(nullable === true ? rest : value).map(([name, inner]) => [
+    name,
+    withoutNullable(inner),
+  ]);
+  const cleaned = Object.fromEntries(entries) as Readonly<Record<string, unknown>>;
+  return nullable === true ? { ...cleaned, type: [cleaned['type'], 'null'].flat() } : cleaned;
+}
