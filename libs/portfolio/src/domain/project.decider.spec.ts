@@ -47,6 +47,41 @@ describe('registering', () => {
   });
 });
 
+describe('programmes', () => {
+  const inProgramme: Happened = { type: 'ProjectAdmittedToProgramme', data: { programmeId: 'HARBOUR' } };
+  const open = { facts: { programmeOpen: true } };
+  it('are named at registration only if they are open', () => {
+    const named = { ...registration, programmeId: 'HARBOUR' };
+    const ask = (programmeOpen: boolean) =>
+      given().when('RegisterProject', named, { facts: { portfolioExists: true, programmeOpen } });
+    ask(true).thenData(named);
+    ask(false).thenRefused('PROGRAMME_NOT_FOUND', { programmeId: 'HARBOUR' });
+  });
+  it('hold a project one at a time', () => {
+    given(registered).when('AdmitToProgramme', { programmeId: 'HARBOUR' }, open).thenData({ programmeId: 'HARBOUR' });
+    given(registered, inProgramme).when('AdmitToProgramme', { programmeId: 'HARBOUR' }, open).thenNothing();
+    given(registered, inProgramme)
+      .when('AdmitToProgramme', { programmeId: 'ROADS' }, open)
+      .thenRefused('IN_OTHER_PROGRAMME', { programmeId: 'HARBOUR' });
+    given({ ...registered, data: { ...registration, programmeId: 'HARBOUR' } })
+      .when('AdmitToProgramme', { programmeId: 'ROADS' }, open)
+      .thenRefused('IN_OTHER_PROGRAMME');
+    given(registered)
+      .when('AdmitToProgramme', { programmeId: 'ROADS' }, { facts: { programmeOpen: false } })
+      .thenRefused('PROGRAMME_NOT_FOUND');
+  });
+  it('let a project go, which may then enter another', () => {
+    const released: Happened = { type: 'ProjectReleasedFromProgramme', data: { programmeId: 'HARBOUR', reason: 'x' } };
+    given(registered, inProgramme)
+      .when('ReleaseFromProgramme', { reason: 'x' })
+      .thenData({ programmeId: 'HARBOUR', reason: 'x' });
+    given(registered).when('ReleaseFromProgramme', { reason: 'x' }).thenRefused('IN_NO_PROGRAMME');
+    given(registered, inProgramme, released)
+      .when('AdmitToProgramme', { programmeId: 'ROADS' }, open)
+      .thenFacts('ProjectAdmittedToProgramme');
+  });
+});
+
 describe('approving', () => {
   const asked = { actor: 'ben', limit: gbp(500_000) };
   it('authorises up to the delegated limit', () => {
