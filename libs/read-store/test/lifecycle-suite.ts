@@ -7,7 +7,7 @@ import type { Harness, Site } from './harness';
 import { ingestAll, withStore, ZONE } from './harness';
 import { manyEvents } from './many-events';
 import { Random } from './random';
-import { randomLog } from './random-log';
+import { HOUR, loggedEvent, randomLog, START } from './random-log';
 import { acc, rich, snap } from './views';
 
 const views = [snap, acc, rich];
@@ -27,6 +27,31 @@ export function batches(harness: Harness): void {
       expect(dumps[1]).toEqual(dumps[0]);
       expect(dumps[2]).toEqual(dumps[0]);
     }
+  });
+
+  it('stops folding again where a row comes out as it stands', async () => {
+    let folded = 0;
+    const counted: View = {
+      ...snap,
+      steps: {
+        Noted: {
+          ...snap.steps['Noted']!,
+          step: (row, event, key) => {
+            folded++;
+            return snap.steps['Noted']!.step(row, event, key);
+          },
+        },
+      },
+    };
+    const data = (n: number) => ({ t: 'own', s: 'A', n, keys: ['k'] });
+    const backwards = Array.from({ length: 200 }, (_, n) =>
+      loggedEvent(n, 'Noted', data(n), START, START - n * 24 * HOUR),
+    );
+    await withStore(harness, { views: [counted] }, async (store) => {
+      await ingestAll(store, backwards);
+      await expectFolded(store, backwards, [snap]);
+    });
+    expect(folded).toBeLessThanOrEqual(2 * backwards.length);
   });
 
   it('skips what it has and refuses a gap', async () => {
