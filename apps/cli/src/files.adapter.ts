@@ -1,6 +1,4 @@
-import { createWriteStream } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { once } from 'node:events';
 import { EXIT, Failure } from './exit';
 
 /** Throws Failure (exit 2) when the file cannot be read. */
@@ -14,27 +12,15 @@ export async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
-export async function writeText(file: string, text: string): Promise<void> {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw cannot('write', file, error);
-  }
-}
-
-/** Writes piece by piece beside the file and moves it there when complete: nobody ever finds half a file. */
-export async function writePieces(file: string, pieces: AsyncIterable<string>): Promise<void> {
+/** Writes beside the file and moves it there when complete: nobody ever finds half a file. Throws Failure (exit 2). */
+export async function writeWhole(file: string, text: string): Promise<void> {
   const part = `${file}.part`;
   try {
-    const stream = createWriteStream(part);
-    await once(stream, 'open');
-    for await (const piece of pieces) if (!stream.write(piece)) await once(stream, 'drain');
-    stream.end();
-    await once(stream, 'close');
+    await writeFile(part, text);
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw error instanceof Failure ? error : cannot('write', file, error);
+    throw cannot('write', file, error);
   }
 }
 

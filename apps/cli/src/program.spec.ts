@@ -55,9 +55,8 @@ describe('the command line', () => {
   it.each([
     [['shwo'], "unknown command 'shwo'"],
     [['show'], "missing required argument 'view'"],
-    [['show', 'projects', '--limit', '0'], 'whole number from 1 to 500'],
+    [['show', 'projects', '--limit', '0'], 'whole number from 1 to 1000'],
     [['show', 'projects', '--colour'], "unknown option '--colour'"],
-    [['diff', 'projects'], "required option '--from <date>'"],
     [['export', 'projects', '--format', 'xlsx'], 'Allowed choices are csv, json'],
     [['token', '--ttl', '1d', '--as', 'ada'], 'Write seconds'],
     [['token'], 'For whom?'],

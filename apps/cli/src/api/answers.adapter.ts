@@ -1,3 +1,4 @@
+import type { Basis } from '@tabularium/read-store';
 import { Failure } from '../exit';
 import { exitFor, problemLines, type ProblemBody } from '../format/problem';
 import type { Answer } from './api';
@@ -10,9 +11,20 @@ export interface Read<T> {
 
 /** What the answer says, as the API's contract types it; throws Failure in plain words for anything but success. */
 export function read<T>(answer: Answer): Read<T> {
-  if (answer.status >= 300)
-    throw new Failure(exitFor(answer.status), problemLines(answer.status, problemOf(answer.body)));
-  return { body: answer.body, value: JSON.parse(answer.body) as T };
+  const body = text(answer);
+  return { body, value: JSON.parse(body) as T };
+}
+
+/** The basis of a CSV answer, which has no place for it but the headers. */
+export function basisIn(headers: Answer['headers']): Basis {
+  const header = (name: string) => headers[`x-basis-${name}`] as string;
+  return { logIndex: Number(header('log-index')), knownAt: header('known-at') || null, asOf: header('as-of') };
+}
+
+/** The text of a successful answer; throws Failure for any other. */
+export function text({ status, body }: Answer): string {
+  if (status >= 300) throw new Failure(exitFor(status), problemLines(status, problemOf(body)));
+  return body;
 }
 
 function problemOf(body: string): ProblemBody {

@@ -2,13 +2,14 @@
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** The API, behind a socket or in this process. Paths start with a slash and carry their query. */
 export interface Api {
   /** Where it is, for people: an address or a folder. */
   readonly place: string;
-  get(path: string): Promise<Answer>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   /** The body is JSON text: whoever answers judges it. */
   post(path: string, json: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
   close(): Promise<void>;

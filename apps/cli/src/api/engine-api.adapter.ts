@@ -14,8 +14,8 @@ export class EngineApi implements Api {
     private readonly token: string,
   ) {}
 
-  async get(path: string): Promise<Answer> {
-    return this.engine.inject({ method: 'GET', path, headers: this.headers() });
+  async get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.engine.inject({ method: 'GET', path, headers: this.headers(headers) });
   }
 
   async post(path: string, json: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {

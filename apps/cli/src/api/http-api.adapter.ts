@@ -15,8 +15,8 @@ export class HttpApi implements Api {
     this.place = url;
   }
 
-  get(path: string): Promise<Answer> {
-    return this.send(path, { headers: this.headers() });
+  get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    return this.send(path, { headers: this.headers(headers) });
   }
 
   post(path: string, json: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
@@ -36,22 +36,31 @@ export class HttpApi implements Api {
     try {
       const options = { ...init, redirect: 'error' as const, signal: AbortSignal.timeout(PATIENCE_MS) };
       const response = await fetch(`${this.url}${path}`, options);
-      return { status: response.status, body: await response.text() };
+      return {
+        status: response.status,
+        body: await response.text(),
+        headers: Object.fromEntries(response.headers),
+      };
     } catch (error) {
       throw new Failure(EXIT.unreachable, [`${this.url} does not answer: ${reasonOf(error)}`]);
     }
   }
 }
 
-/** Whether anything speaks HTTP at the address; half a second is long for one's own machine. */
+/** Whether a Tabularium answers at the address, ready or not. */
 export async function answers(url: string): Promise<boolean> {
   try {
     const response = await fetch(`${url}/health/ready`, { redirect: 'error', signal: AbortSignal.timeout(2_000) });
-    await response.body?.cancel();
-    return true;
+    return await isOurs(response);
   } catch {
     return false;
   }
+}
+
+/** Somebody else’s server is no server, and gets no token. */
+async function isOurs(response: Response): Promise<boolean> {
+  const health: unknown = await response.json();
+  return typeof health === 'object' && health !== null && 'status' in health && typeof health.status === 'string';
 }
 
 function reasonOf(error: unknown): string {

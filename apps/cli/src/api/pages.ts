@@ -1,9 +1,14 @@
-import type { Page } from '@tabularium/read-store';
+import type { Page as StorePage } from '@tabularium/read-store';
 import { read, type Read } from './answers.adapter';
 import { pathOf, type Api, type Query } from './api';
 
+export interface Page extends StorePage {
+  readonly limit: number;
+  readonly offset: number;
+}
+
 /** Rows asked for at once when all are wanted. */
-const LARGEST_PAGE = 500;
+const LARGEST_PAGE = 1_000;
 
 export const page = async (api: Api, view: string, query: Query): Promise<Read<Page>> =>
   read<Page>(await api.get(pathOf(['api', 'views', view], query)));
@@ -27,5 +32,6 @@ export async function wholePage(api: Api, view: string, query: Query): Promise<P
   for await (const part of pages(api, view, query)) parts.push(part);
   const [first] = parts;
   if (!first) throw new Error(`${view} gave no page`);
-  return { ...first, rows: parts.flatMap(({ rows }) => rows) };
+  const rows = parts.flatMap((part) => part.rows);
+  return { ...first, limit: rows.length, rows };
 }

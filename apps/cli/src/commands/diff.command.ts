@@ -1,8 +1,8 @@
-import type { DiffEntry } from '@tabularium/read-store';
 import { read } from '../api/answers.adapter';
 import { given, pathOf } from '../api/api';
 import type { DiffAnswer } from '../api/shapes';
 import type { AddCommand } from '../cli';
+import { causeWords } from '../format/cause';
 import { basisLine } from '../format/basis';
 import { examples } from '../format/help';
 import { columnNamed, renderTable, type Paper } from '../format/table';
@@ -11,7 +11,7 @@ import { wholeNumber } from '../parse/numbers';
 import { addColumns, addWhere, whereQuery, type ColumnsOption, type FilterOptions } from '../parse/table-options';
 
 interface DiffOptions extends FilterOptions, ColumnsOption {
-  readonly from: string;
+  readonly from?: string;
   readonly to?: string;
   readonly fromKnownAt?: string;
   readonly toKnownAt?: string;
@@ -25,11 +25,11 @@ export const addDiff: AddCommand = (program, cli) => {
       'compare a view at two dates: added, removed, changed, and restated (the past is now known to be different)',
     )
     .argument('<view>', 'a view')
-    .requiredOption('--from <date>', 'the earlier date')
+    .option('--from <date>', 'the earlier date; default today, if --from-known-at is given')
     .option('--to <date>', 'the later date; default today')
     .option('--from-known-at <when>', 'the earlier date as known then; default now')
     .option('--to-known-at <when>', 'the later date as known then; default now')
-    .option('--limit <rows>', 'at most this many rows that differ', wholeNumber(1, 500), 100);
+    .option('--limit <rows>', 'at most this many rows that differ', wholeNumber(1, 1_000), 100);
   addColumns(addWhere(command))
     .addHelpText('after', HELP)
     .action((view: string, options: DiffOptions) =>
@@ -66,11 +66,11 @@ function diffText({ from, to, entries, total }: DiffAnswer, { columns }: Columns
 
 /** A line per column that differs; one line for a row that came or went. */
 function linesOf(
-  entry: DiffEntry,
+  entry: DiffAnswer['entries'][number],
   wanted: readonly string[] | undefined,
 ): readonly Readonly<Record<string, unknown>>[] {
   const { key, kinds, before, restated, after, columns, causes } = entry;
-  const start = { key, what: kinds.join(', '), causes: causes.map((cause) => `#${cause}`).join(' ') };
+  const start = { key, what: kinds.join(', '), causes: causes.map(causeWords) };
   if (before === null || after === null)
     return [{ ...start, column: null, before: before?.['name'], restated: restated?.['name'], after: after?.['name'] }];
   return columns

@@ -2,6 +2,7 @@ import { read } from '../api/answers.adapter';
 import { given, pathOf } from '../api/api';
 import type { HistoryAnswer } from '../api/shapes';
 import type { AddCommand } from '../cli';
+import { causeWords } from '../format/cause';
 import { basisLine } from '../format/basis';
 import { changeOf, knowledgeOf } from '../format/changes';
 import { examples } from '../format/help';
@@ -34,10 +35,11 @@ export const addHistory: AddCommand = (program, cli) => {
 function historyText({ basis, versions }: HistoryAnswer, { columns }: ColumnsOption, paper: Paper): string {
   const rows = versions.map((version, index) => ({
     ...(columns ? version.row : { what: changeOf(version, versions.slice(0, index)) }),
+    by: version.causes.map(causeWords),
     effective: version.effectiveAt.slice(0, 10),
     known: knowledgeOf(version),
   }));
-  const names = ['effective', 'known', ...(columns ?? ['what'])];
+  const names = ['effective', 'known', ...(columns ?? ['what']), 'by'];
   const table = rows.length === 0 ? [] : [renderTable(names.map(columnNamed), rows, paper)];
   return [...table, `${plural(rows.length, 'version')}; ${basisLine(basis)}`].join('\n');
 }

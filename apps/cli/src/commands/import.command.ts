@@ -4,7 +4,7 @@ import type { Api } from '../api/api';
 import { importClient } from '../api/import-client.adapter';
 import type { AddCommand, Cli } from '../cli';
 import { EXIT, Failure } from '../exit';
-import { readBytes, readText, writeText } from '../files.adapter';
+import { readBytes, readText, writeWhole } from '../files.adapter';
 import { examples } from '../format/help';
 import { importCsv, matters } from '../format/import-report';
 import { importText } from '../format/import-text';
@@ -81,7 +81,7 @@ async function runPlan(
 async function report(plan: ImportPlan, outcome: ImportOutcome, file: string | undefined): Promise<void> {
   if (file === undefined) return;
   const isCsv = file.toLowerCase().endsWith('.csv');
-  await writeText(
+  await writeWhole(
     file,
     isCsv ? importCsv(plan, outcome) : `${JSON.stringify(loadMigration().reportOf(plan, outcome), null, 2)}\n`,
   );

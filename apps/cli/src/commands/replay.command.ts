@@ -43,7 +43,7 @@ interface Result {
 async function chosen(api: Api, names: readonly string[], { all }: ReplayOptions): Promise<readonly string[]> {
   if (names.length > 0 && !all) return names;
   if (!all) throw new Failure(EXIT.usage, ['Which views? Name them, or say --all.']);
-  return read<ViewsAnswer>(await api.get(pathOf(['api', 'views']))).value.views.map(({ name }) => name);
+  return read<ViewsAnswer>(await api.get(pathOf(['api', 'views']))).value.map(({ name }) => name);
 }
 
 /** One after the other: a fold of the whole log is enough work at a time. */
@@ -64,15 +64,16 @@ async function replayed(
 
 const table = (results: readonly Result[], paper: Paper): string =>
   renderTable(
-    ['view', 'asOf', 'logIndex', 'rows', 'equal', 'served', 'folded'].map(columnNamed),
-    results.map(({ view, answer: { basis, rows, equal, served, folded } }) => ({
-      view,
+    ['view', 'asOf', 'logIndex', 'rows', 'events', 'served', 'folded', 'verdict'].map(columnNamed),
+    results.map(({ view: name, answer: { basis, view, replay, equal } }) => ({
+      view: name,
       asOf: basis.asOf,
       logIndex: basis.logIndex,
-      rows,
-      equal: equal ? 'equal' : 'DIFFERENT',
-      served: served.slice(0, 12),
-      folded: folded.slice(0, 12),
+      rows: view.rows,
+      events: replay.events,
+      served: view.sha256.slice(0, 12),
+      folded: replay.sha256.slice(0, 12),
+      verdict: equal ? 'equal' : 'DIFFERENT',
     })),
     paper,
   );

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import type { Page } from '@tabularium/read-store';
 import { read } from '../api/answers.adapter';
 import { given, pathOf, type Api, type Query } from '../api/api';
-import { page, wholePage } from '../api/pages';
+import { page, wholePage, type Page } from '../api/pages';
 import type { AddCommand, Cli } from '../cli';
+import { causeWords } from '../format/cause';
 import { basisLine } from '../format/basis';
 import { examples } from '../format/help';
 import { renderRecord } from '../format/record';
@@ -28,7 +28,7 @@ export const addShow: AddCommand = (program, cli) => {
     .argument('[key]', 'one row of it');
   addColumns(addWhere(addBasisOptions(command)))
     .option('--sort <columns>', 'by these columns, comma-separated; a leading - means descending')
-    .option('--limit <rows>', 'at most this many rows', wholeNumber(1, 500), 50)
+    .option('--limit <rows>', 'at most this many rows', wholeNumber(1, 1_000), 50)
     .option('--all', 'every row')
     .addHelpText('after', HELP)
     .action((view: string, key: string | undefined, options: ShowOptions) =>
@@ -79,7 +79,7 @@ async function showOne(
   await cli.print(command, body, () => oneText(value, options, cli.io));
 }
 
-function oneText({ basis, key, row, cause }: OneAnswer, { columns }: ColumnsOption, paper: Paper): string {
+function oneText({ basis, key, row, causes }: OneAnswer, { columns }: ColumnsOption, paper: Paper): string {
   const wanted = columns ? Object.fromEntries(columns.map((name) => [name, row[name]])) : { key, ...row };
-  return `${renderRecord(wanted, paper)}\nmade so by log index ${cause}; ${basisLine(basis)}`;
+  return `${renderRecord(wanted, paper)}\nmade so by ${causes.map(causeWords).join(', ')}\n${basisLine(basis)}`;
 }

@@ -22,27 +22,28 @@ export const addViews: AddCommand = (program, cli) => {
     );
 };
 
-function listOf({ views }: ViewsAnswer, paper: Paper): string {
-  const rows = views.map(({ name, title, columns, totals }) => ({
+function listOf(views: ViewsAnswer, paper: Paper): string {
+  const rows = views.map(({ context, name, title, columns, totals }) => ({
     view: name,
     title,
+    context,
     columns: Object.keys(columns).length,
     totals: Object.keys(totals),
   }));
-  return renderTable(['view', 'title', 'columns', 'totals'].map(columnNamed), rows, paper);
+  return renderTable(['view', 'title', 'context', 'columns', 'totals'].map(columnNamed), rows, paper);
 }
 
-function columnsOf({ views }: ViewsAnswer, name: string, paper: Paper): string {
+function columnsOf(views: ViewsAnswer, name: string, paper: Paper): string {
   const view = views.find((other) => other.name === name);
   if (!view)
     throw new Failure(EXIT.usage, [
-      `There is no view ${name}; there are ${views.map((other) => other.name).join(', ')}.`,
+      `There is no view ${name}. There are ${views.map((other) => other.name).join(', ')}.`,
     ]);
   const rows = Object.entries(view.columns).map(([column, { type, title, indexed }]) => ({
     column,
     type,
     title,
-    indexed: indexed ? 'yes' : null,
+    indexed,
   }));
   return `${view.title}\n\n${renderTable(['column', 'type', 'title', 'indexed'].map(columnNamed), rows, paper)}`;
 }

@@ -16,7 +16,7 @@ export function changeOf(version: RowVersion, before: readonly RowVersion[]): st
 }
 
 /** `#12` while it still stands; `#12 until #40` when later knowledge took its place. */
-export const knowledgeOf = ({ knownFrom, knownTo }: RowVersion): string =>
+export const knowledgeOf = ({ knownFrom, knownTo }: Pick<RowVersion, 'knownFrom' | 'knownTo'>): string =>
   knownTo === null ? `#${knownFrom}` : `#${knownFrom} until #${knownTo}`;
 
 const isKnownAt = ({ knownFrom, knownTo }: RowVersion, index: number): boolean =>
