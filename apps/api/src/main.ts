@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   data folder   ${settings.data}
   what it can   ${address}/docs
   how it does   ${address}/health/ready
-  a token       tabularium token ${settings.director}
+  a token       tabularium token --as ${settings.director}
 `);
 }
 

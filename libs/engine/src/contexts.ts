@@ -1,5 +1,13 @@
-import { organisation } from '@tabularium/organisation';
+import { controlContext } from '@tabularium/control';
+import { financeContext } from '@tabularium/finance';
 import type { ContextDefinition } from '@tabularium/http';
+import { organisationContext } from '@tabularium/organisation';
+import { portfolioContext } from '@tabularium/portfolio';
 
 /** What the engine serves: one line per context. */
-export const contexts: readonly ContextDefinition[] = [organisation];
+export const contexts: readonly ContextDefinition[] = [
+  organisationContext,
+  portfolioContext,
+  financeContext,
+  controlContext,
+];

@@ -5,7 +5,7 @@ import { delegations } from './views/delegations.view';
 import { grants } from './views/grants.view';
 import { people } from './views/people.view';
 
-export const organisation: ContextDefinition = {
+export const organisationContext: ContextDefinition = {
   name: 'organisation',
   title: 'Organisation',
   aggregates: [aggregate(personContract, person)],
