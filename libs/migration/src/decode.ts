@@ -18,9 +18,8 @@ export function decode(bytes: Uint8Array, encoding: Encoding): string {
 const decoders: Readonly<Record<Encoding, (bytes: Uint8Array) => string>> = {
   'utf-8': (bytes) => mixed(bytes, (at) => refuse(bytes, at, 'utf-8')),
   'utf-16le': (bytes) => new TextDecoder('utf-16le').decode(bytes),
-  'windows-1252': (bytes) =>
-    Array.from(bytes, (byte, at) => characterOf(byte) ?? refuse(bytes, at, 'windows-1252')).join(''),
-  'utf-8-or-windows-1252': (bytes) => mixed(bytes, (at) => characterOf(bytes[at] ?? 0) ?? '\uFFFD'),
+  'windows-1252': (bytes) => windows1252(bytes, (at) => refuse(bytes, at, 'windows-1252')),
+  'utf-8-or-windows-1252': (bytes) => mixed(bytes, (at) => windows1252(bytes.subarray(at, at + 1), () => '\uFFFD')),
 };
 
 /** UTF-8 where the bytes are UTF-8; what is not is handed over byte by byte. */
@@ -73,10 +72,13 @@ function isSecond(first: number, second: number | undefined): boolean {
 /** Characters of the bytes 0x80 to 0x9F; the five that windows-1252 leaves undefined are spaces here. */
 const upper = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-function characterOf(byte: number): string | undefined {
-  if (byte < 0x80 || byte > 0x9f) return String.fromCharCode(byte);
-  const character = upper[byte - 0x80];
-  return character === ' ' ? undefined : character;
+/** By our own table: some releases of Node decode windows-1252 as if it were Latin-1. */
+function windows1252(bytes: Uint8Array, undefinedAt: (at: number) => string): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin1.replace(/[\u0080-\u009F]/gu, (control, at: number) => {
+    const character = upper[control.charCodeAt(0) - 0x80] ?? ' ';
+    return character === ' ' ? undefinedAt(at) : character;
+  });
 }
 
 function refuse(bytes: Uint8Array, at: number, encoding: Encoding): never {

@@ -19,6 +19,9 @@ export class UnreadableTable extends Error {
   override readonly name = 'UnreadableTable';
 }
 
+/** All of them, because files that were joined by hand mix them. */
+const RECORD_ENDS = ['\r\n', '\n', '\r'];
+
 const SPREADSHEET = [0x50, 0x4b, 0x03, 0x04];
 
 /** Headers and records of a delimited file. Throws WrongEncoding or UnreadableTable. */
@@ -38,7 +41,13 @@ export function tableOf(bytes: Uint8Array, format: TableFormat): Table {
 
 function split(text: string, delimiter: string): readonly (readonly string[])[] {
   try {
-    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
+    return parse(text, {
+      delimiter,
+      record_delimiter: RECORD_ENDS,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+    });
   } catch (error) {
     throw new UnreadableTable(error instanceof Error ? error.message : 'is no delimited text', { cause: error });
   }
