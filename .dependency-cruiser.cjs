@@ -1,12 +1,10 @@
 // Who may import whom (docs/adr/0002). Paths are relative to the folder the check runs in, so that the fixtures under
 // tools/rules-fixtures, a small repository of forbidden imports, are judged by the same rules.
-const { existsSync, readdirSync } = require('node:fs');
 const { join } = require('node:path');
+const { contexts, libraries: libs } = require('./tools/contexts.cjs');
 
-const foldersIn = (folder) => (existsSync(folder) ? readdirSync(folder) : []);
-const libs = foldersIn('libs');
-const isContext = (lib) => existsSync(`libs/${lib}/src/contract`);
-const contexts = `(?:${libs.filter(isContext).join('|') || '-'})`;
+const isContext = (lib) => contexts.includes(lib);
+const anyContext = `(${contexts.join('|') || '-'})`;
 
 /** What each shared library may build on. A library that is neither a context nor named here may import no other. */
 const buildsOn = {
@@ -29,9 +27,10 @@ const composes = (lib) => ['engine', 'sample'].includes(lib);
 const allowedFor = (lib) => (isContext(lib) ? context : composes(lib) ? everything : (buildsOn[lib] ?? []));
 const readsContracts = (lib) => isContext(lib) || composes(lib) || lib === 'migration';
 
-const spec = '\\.spec\\.ts$';
+/** Specs, and what only specs use. */
+const spec = '(\\.spec\\.ts$|^libs/[^/]+/test/|/contract-suite(/|\\.ts$))';
 const adapter = '(/adapters/|\\.adapter\\.ts$)';
-const contractDoors = `^libs/${contexts}/src/contract/index\\.ts$`;
+const contractDoors = `^libs/${anyContext}/src/contract/index\\.ts$`;
 const frontDoor = (...names) => `^libs/(?:${names.join('|')})/src/index\\.ts$`;
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -62,25 +61,25 @@ module.exports = {
     forbid(
       'domain-pure',
       'domain/ knows its own contract and the kernel, nothing else',
-      { path: '^libs/([^/]+)/src/domain/', pathNot: spec },
+      { path: `^libs/${anyContext}/src/domain/`, pathNot: spec },
       { pathNot: ['^libs/$1/src/(domain|contract)/', frontDoor('kernel')] },
     ),
     forbid(
       'processes-pure',
       'processes/ know contracts and the kernel, nothing else',
-      { path: '^libs/([^/]+)/src/processes/', pathNot: spec },
+      { path: `^libs/${anyContext}/src/processes/`, pathNot: spec },
       { pathNot: ['^libs/$1/src/(processes|contract)/', contractDoors, frontDoor('kernel')] },
     ),
     forbid(
       'views-pure',
       'views/ know contracts, the kernel and what a view is, nothing else',
-      { path: '^libs/([^/]+)/src/views/', pathNot: spec },
+      { path: `^libs/${anyContext}/src/views/`, pathNot: spec },
       { pathNot: ['^libs/$1/src/(views|contract)/', contractDoors, frontDoor('kernel', 'contracts', 'read-store')] },
     ),
     forbid(
       'contract-pure',
       'contract/ is built with the kernel and the field vocabulary, and may speak in the words of other contracts',
-      { path: '^libs/([^/]+)/src/contract/', pathNot: spec },
+      { path: `^libs/${anyContext}/src/contract/`, pathNot: spec },
       { pathNot: ['^libs/$1/src/contract/', contractDoors, frontDoor('kernel', 'contracts')] },
     ),
     forbid(
@@ -147,7 +146,7 @@ module.exports = {
     forbid(
       'declared',
       'Every package used is in package.json, and what runs in production is not a devDependency',
-      { path: '^(libs|apps)/', pathNot: [spec, '^libs/testing/', '-suite\\.ts$'] },
+      { path: '^(libs|apps)/', pathNot: [spec, '^libs/testing/'] },
       { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
     ),
   ],

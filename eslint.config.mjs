@@ -1,8 +1,18 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { contexts } from './tools/contexts.cjs';
 
-const specs = ['**/*.spec.ts', 'libs/testing/**', 'test/**'];
-const pure = ['domain', 'processes', 'views'].map((folder) => `libs/*/src/${folder}/**/*.ts`);
+const specs = [
+  '**/*.spec.ts',
+  'libs/*/test/**',
+  '**/contract-suite/**',
+  '**/contract-suite.ts',
+  'libs/testing/**',
+  'test/**',
+];
+const pure = contexts.flatMap((context) =>
+  ['domain', 'processes', 'views'].map((folder) => `libs/${context}/src/${folder}/**/*.ts`),
+);
 
 const mutableField = {
   selector:
@@ -88,6 +98,7 @@ export default tseslint.config(
   {
     files: specs,
     rules: {
+      'no-restricted-syntax': 'off',
       'max-lines': 'off',
       'max-lines-per-function': 'off',
       'no-console': 'off',
@@ -95,6 +106,8 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       // expect.any() and what a test parses are `any`; the assertion is their type.
       '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-extraneous-class': 'off',
     },
   },
   {
@@ -103,10 +116,9 @@ export default tseslint.config(
     languageOptions: {
       sourceType: 'commonjs',
       globals: Object.fromEntries(
-        ['require', 'module', '__dirname', 'process', 'performance', 'setInterval', 'clearInterval', 'Buffer'].map((name) => [
-          name,
-          'readonly',
-        ]),
+        ['require', 'module', '__dirname', 'process', 'performance', 'setInterval', 'clearInterval', 'Buffer'].map(
+          (name) => [name, 'readonly'],
+        ),
       ),
     },
   },

@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import fc from 'fast-check';
 import { bodiesOf } from './bodies';
-import { contracts } from './contexts';
+import { contracts } from './all-contracts';
 
 /** Bodies a command. The normal run repeats itself; the long one, `TABULARIUM_BODIES=5000 npm test -- test/contracts`, does not. */
 const { TABULARIUM_BODIES } = process.env;

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventSpec, eventsOf, faultsOf, upcaster } from '@tabularium/contracts';
 import type { RecordedEvent } from '@tabularium/kernel';
-import { contracts } from '../contracts/contexts';
+import { contracts } from '../contracts/all-contracts';
 
 const folder = join(__dirname, 'events');
 const files = existsSync(folder) ? readdirSync(folder) : [];

@@ -22,10 +22,12 @@ const specs = new WeakMap<object, Map<string, FieldSpec>>();
 
 /** The fields of a message class in the order they are declared, those of its parents first. */
 export function fieldsOf(message: MessageClass): ReadonlyMap<string, FieldSpec> {
-  const parent: unknown = Object.getPrototypeOf(message.prototype);
-  const inherited =
-    parent && parent !== Object.prototype ? fieldsOf((parent as object).constructor as MessageClass) : [];
-  return new Map([...inherited, ...(specs.get(message.prototype) ?? [])]);
+  return fieldsFrom(message.prototype as object);
+}
+
+function fieldsFrom(prototype: object): ReadonlyMap<string, FieldSpec> {
+  const parent = Object.getPrototypeOf(prototype) as object | null;
+  return new Map([...(parent ? fieldsFrom(parent) : []), ...(specs.get(prototype) ?? [])]);
 }
 
 /**

@@ -59,13 +59,14 @@ export interface AggregateContract<
 export function aggregateContract<C extends MessageClasses, E extends MessageClasses, R extends Refusals>(
   contract: AggregateContract<C, E, R>,
 ): AggregateContract<C, E, R> {
-  for (const [name, message] of Object.entries(contract.commands)) (named(name, message), commandSpec(message));
-  for (const [name, message] of Object.entries(contract.events)) (named(name, message), eventSpec(message));
+  for (const [name, message] of Object.entries(contract.commands)) commandSpec(named(name, message));
+  for (const [name, message] of Object.entries(contract.events)) eventSpec(named(name, message));
   return contract;
 }
 
-function named(name: string, message: object): void {
+function named<M extends object>(name: string, message: M): M {
   if (nameOf(message) !== name) throw new Error(`${nameOf(message)} is listed as ${name}`);
+  return message;
 }
 
 const nameOf = (message: object): string => ('name' in message ? String(message.name) : 'A message');
