@@ -1,0 +1,175 @@
+import type { Read } from '@tabularium/http';
+import type { FactMeta } from '@tabularium/kernel';
+import { gbp } from '@tabularium/testing';
+import { gateReviewFacts, portfolioFacts, programmeFacts, projectFacts } from './facts';
+
+interface Happened {
+  readonly stream: string;
+  readonly type: string;
+  readonly data: object;
+}
+
+/** Folds the streams of a small log, as the runtime does. */
+const reading =
+  (log: readonly Happened[]): Read =>
+  (fold, id) => {
+    const events = log.filter(({ stream }) => stream === `${fold.category}-${id}`);
+    const evolved = events.reduce((state, { type, data }, revision) => {
+      const step = new Map(Object.entries(fold.evolve)).get(type);
+      return step ? step(state, data as never, metaOf(revision)) : state;
+    }, fold.initial);
+    return Promise.resolve(evolved);
+  };
+
+const metaOf = (revision: number): FactMeta => ({
+  eventId: `event-${revision}`,
+  revision,
+  actor: { id: 'ana' },
+  authority: { basis: 'ROLE' },
+  recordedAt: '2026-01-05T09:00:00.000Z',
+  effectiveAt: '2026-01-05T09:00:00.000Z',
+});
+
+const asked = <C>(id: string, command: C, ...log: readonly Happened[]) => ({
+  id,
+  command,
+  today: '2026-03-02',
+  read: reading(log),
+});
+
+const chartered: Happened = { stream: 'portfolio-CITY', type: 'PortfolioChartered', data: { name: 'C', ccy: 'GBP' } };
+const closed: Happened = { stream: 'portfolio-CITY', type: 'PortfolioClosed', data: { reason: 'x' } };
+const mandated: Happened = {
+  stream: 'programme-SEA',
+  type: 'ProgrammeMandated',
+  data: { name: 'Sea', portfolioId: 'CITY', unit: 'Harbour' },
+};
+const registration = {
+  name: 'Lights',
+  portfolioId: 'CITY',
+  programmeId: 'SEA',
+  unit: 'Harbour',
+  tier: 'LIGHT',
+  lifeCycle: 'PM2-1',
+} as const;
+const registered: Happened = { stream: 'project-P-1', type: 'ProjectRegistered', data: registration };
+const passed = (gate: string, validUntil?: string): Happened => ({
+  stream: `gateReview-P-1.${gate}`,
+  type: 'GatePassed',
+  data: { projectId: 'P-1', gate, attempt: 1, reason: 'x', ...(validUntil ? { validUntil } : {}) },
+});
+
+describe('facts of a project', () => {
+  it('say whether portfolio and programme are open', async () => {
+    const { RegisterProject } = projectFacts;
+    expect(await RegisterProject(asked('P-1', registration, chartered, mandated))).toEqual({
+      portfolioExists: true,
+      programmeOpen: true,
+    });
+    expect(await RegisterProject(asked('P-1', registration, chartered, closed))).toEqual({
+      portfolioExists: false,
+      programmeOpen: false,
+    });
+  });
+  it('say whether the gate of the stage is passed and has not lapsed', async () => {
+    const ask = (...log: readonly Happened[]) =>
+      projectFacts.StartStage(asked('P-1', { stage: 2 }, registered, ...log));
+    expect(await ask()).toEqual({ passed: false });
+    expect(await ask(passed('RfE'))).toEqual({ passed: false });
+    expect(await ask(passed('RfP'))).toEqual({ passed: true });
+    expect(await ask(passed('RfP', '2026-03-02'))).toEqual({ passed: true });
+    expect(await ask(passed('RfP', '2026-03-01'))).toEqual({ passed: false });
+  });
+  it('list open commitments and change requests before closure', async () => {
+    const close = { finalCost: gbp(1), finishedOn: '2026-03-01', rationale: 'x' };
+    const committed: Happened = {
+      stream: 'costLedger-P-1',
+      type: 'CommitmentPlaced',
+      data: { commitmentId: 'PO-7', account: 'A', amount: gbp(5), supplier: 'S', externalRef: 'E' },
+    };
+    const raised = (n: number): Happened => ({
+      stream: `changeRequest-P-1.CR-0${n}`,
+      type: 'ChangeRequested',
+      data: { projectId: 'P-1' },
+    });
+    const rejected: Happened = {
+      stream: 'changeRequest-P-1.CR-01',
+      type: 'ChangeRejected',
+      data: { projectId: 'P-1' },
+    };
+    const log = [registered, committed, raised(1), raised(2), rejected];
+    expect(await projectFacts.CloseProject(asked('P-1', close, ...log))).toEqual({
+      open: ['commitment PO-7', 'P-1.CR-02'],
+    });
+    expect(await projectFacts.CloseProject(asked('P-1', close, registered))).toEqual({ open: [] });
+  });
+});
+
+describe('facts of a portfolio', () => {
+  it('say where a component belongs and what it is called', async () => {
+    const project = { kind: 'PROJECT', componentId: 'P-1' } as const;
+    const programme = { kind: 'PROGRAMME', componentId: 'SEA' } as const;
+    const home = { home: 'CITY', unit: 'Harbour' };
+    const { AdmitComponent, RemoveComponent } = portfolioFacts;
+    expect(await AdmitComponent(asked('CITY', project, registered))).toEqual({ ...home, name: 'Lights' });
+    expect(await RemoveComponent(asked('CITY', { ...programme, reason: 'x' }, mandated))).toEqual({
+      ...home,
+      name: 'Sea',
+    });
+    expect(await AdmitComponent(asked('CITY', project))).toEqual({});
+  });
+  it('take the word of an earlier record for a project that was never registered', async () => {
+    const reported: Happened = {
+      stream: 'project-P-1',
+      type: 'LegacyProfileReported',
+      data: {
+        on: '2014-09-30',
+        returnOn: '2014-09-30',
+        source: 's',
+        name: 'Bridge',
+        portfolioId: 'GMPP',
+        notStated: [],
+      },
+    };
+    const component = { kind: 'PROJECT', componentId: 'P-1' } as const;
+    expect(await portfolioFacts.AdmitComponent(asked('GMPP', component, reported))).toEqual({
+      home: 'GMPP',
+      name: 'Bridge',
+    });
+  });
+});
+
+it('facts of a programme say whether its portfolio is open', async () => {
+  const mandate = { name: 'Sea', portfolioId: 'CITY', unit: 'Harbour' };
+  expect(await programmeFacts.MandateProgramme(asked('SEA', mandate, chartered))).toEqual({ portfolioOpen: true });
+  expect(await programmeFacts.MandateProgramme(asked('SEA', mandate))).toEqual({ portfolioOpen: false });
+});
+
+describe('facts of a gate', () => {
+  it('tell where the project stands and whether the gate before is passed', async () => {
+    const open = { criteria: [] };
+    const started: Happened = { stream: 'project-P-1', type: 'StageStarted', data: { stage: 1, name: 'Initiating' } };
+    expect(await gateReviewFacts.OpenGate(asked('P-1.RfE', open, registered, started, passed('RfP')))).toEqual({
+      phase: 'inStage',
+      lifeCycle: 'PM2-1',
+      projectStage: 1,
+      previousPassed: true,
+    });
+    expect(await gateReviewFacts.OpenGate(asked('P-1.RfE', open, registered))).toMatchObject({ previousPassed: false });
+    expect(await gateReviewFacts.OpenGate(asked('P-1.RfP', open))).toEqual({
+      phase: 'absent',
+      projectStage: 0,
+      previousPassed: false,
+    });
+  });
+  it('name the parties to the project', async () => {
+    const sponsored: Happened = { stream: 'project-P-1', type: 'SponsorAssigned', data: { personId: 'sam' } };
+    const managed: Happened = { stream: 'project-P-1', type: 'ProjectManagerAssigned', data: { personId: 'paul' } };
+    const decision = { outcome: 'PASS', reason: 'x' } as const;
+    const log = [registered, sponsored, managed];
+    expect(await gateReviewFacts.RecordGateDecision(asked('P-1.RfP', decision, ...log))).toEqual({
+      phase: 'registered',
+      parties: ['sam', 'paul'],
+    });
+  });
+});
