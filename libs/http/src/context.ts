@@ -54,7 +54,8 @@ export interface Report<P extends object = object, A = unknown> {
   readonly title: string;
   /** Query parameters beside `asOf` and `knownAt`; every value arrives as text. */
   readonly params: MessageClass<P>;
-  readonly run: (asked: P & BasisAsked, views: ReadStore) => Promise<A>;
+  /** Of method form, so that reports of any parameters stand in one list. */
+  run(asked: P & BasisAsked, views: ReadStore): Promise<A>;
 }
 
 /** What a context offers, on one page: its `<context>.module.ts`. */
