@@ -5,6 +5,14 @@ import { budget } from './domain/budget.decider';
 import { costLedger } from './domain/cost-ledger.decider';
 import { budgetFacts, costLedgerFacts } from './facts';
 import { gateReleasesFunds } from './processes/gate-releases-funds.process';
+import { budgetWaterfallReport } from './reports/budget-waterfall.query';
+import { spendReport } from './reports/spend.query';
+import { budgetLines } from './views/budget-lines.view';
+import { budgetWaterfall } from './views/budget-waterfall.view';
+import { budgets } from './views/budgets.view';
+import { costEntries } from './views/cost-entries.view';
+import { exceptions } from './views/exceptions.view';
+import { periods } from './views/periods.view';
 
 export const financeContext: ContextDefinition = {
   name: 'finance',
@@ -13,7 +21,7 @@ export const financeContext: ContextDefinition = {
     aggregate(budgetContract, budget, budgetFacts),
     aggregate(costLedgerContract, costLedger, costLedgerFacts),
   ],
-  views: [],
+  views: [budgets, budgetLines, budgetWaterfall, costEntries, periods, exceptions],
   processes: [gateReleasesFunds],
-  reports: [],
+  reports: [budgetWaterfallReport, spendReport],
 };

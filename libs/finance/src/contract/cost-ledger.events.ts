@@ -1,5 +1,5 @@
 import type { Money } from '@tabularium/kernel';
-import { Event, Id, MoneyField, Period, PersonRef, Text } from '@tabularium/contracts';
+import { DateField, Event, Id, MoneyField, Period, PersonRef, Text } from '@tabularium/contracts';
 
 @Event({ summary: 'An actual cost was posted' })
 export class ActualCostPosted {
@@ -8,6 +8,7 @@ export class ActualCostPosted {
   @Period() readonly period!: string;
   @MoneyField({ sign: 'positive' }) readonly amount!: Money;
   @Text({ max: 100 }) readonly externalRef!: string;
+  @DateField({ about: 'The day the cost arose' }) readonly arisenOn!: string;
   @Period({ optional: true, about: 'The closed period it arose in, of a late entry' }) readonly lateFor?: string;
   @Id({ optional: true }) readonly commitmentId?: string;
 }

@@ -24,7 +24,7 @@ const commitment = (commitmentId: string, pounds: number) => ({
 });
 const posted = (entryId: string, pounds: number, by = 'pia', period = '2026-05'): Happened => ({
   type: 'ActualCostPosted',
-  data: actual(entryId, pounds, period),
+  data: { ...actual(entryId, pounds, period), arisenOn: '2026-05-20' },
   by,
 });
 const placed = (id: string, pounds: number): Happened => ({ type: 'CommitmentPlaced', data: commitment(id, pounds) });
@@ -42,7 +42,7 @@ const june = { now: '2026-06-10T09:00:00.000Z', facts };
 describe('posting an actual', () => {
   it('books it in an open period, with the day it arose', () => {
     const outcome = given().when('PostActual', { ...actual('A1', 100), effectiveOn: '2026-05-20' }, june);
-    outcome.thenFacts('ActualCostPosted').thenData(actual('A1', 100));
+    outcome.thenFacts('ActualCostPosted').thenData({ ...actual('A1', 100), arisenOn: '2026-05-20' });
     expect(outcome.facts[0]?.effectiveOn).toBe('2026-05-20');
   });
   it.each([
@@ -107,7 +107,7 @@ describe('an actual of closed May arrives in June', () => {
   });
   it('is booked in June with the day it arose, flagged', () => {
     const outcome = given(closed('2026-05')).when('PostActual', { ...may, period: '2026-06', late: true }, june);
-    outcome.thenData({ ...actual('A9', 50, '2026-06'), lateFor: '2026-05' });
+    outcome.thenData({ ...actual('A9', 50, '2026-06'), arisenOn: '2026-05-28', lateFor: '2026-05' });
     expect(outcome.facts[0]?.effectiveOn).toBe('2026-05-28');
   });
   it('is not late when nothing is closed', () => {

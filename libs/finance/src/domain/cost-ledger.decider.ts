@@ -40,22 +40,22 @@ export const costLedger: Decider<CostLedger, CostLedgerCommands, CostLedgerEvent
     evolve: evolveCostLedger,
     decide: {
       PostActual: ({ effectiveOn, late, ...posted }, state, { id, today, facts }) => {
-        const arose = effectiveOn ?? today;
+        const arisenOn = effectiveOn ?? today;
         if (!facts.projectExists) return refuse('PROJECT_NOT_FOUND', { projectId: id });
         if (isForeign(posted.amount, state, facts)) return foreign(state, facts);
         if (lookUp(state.entries, posted.entryId)) return refuse('DUPLICATE_ENTRY', { duplicate: posted.entryId });
         if (isEntryRefTaken(state, posted.externalRef))
           return refuse('DUPLICATE_ENTRY', { duplicate: posted.externalRef });
-        if (arose > today) return refuse('EFFECTIVE_IN_FUTURE');
+        if (arisenOn > today) return refuse('EFFECTIVE_IN_FUTURE');
         if (isClosed(state, posted.period)) return refuse('PERIOD_CLOSED', { period: posted.period });
-        const lateFor = isClosed(state, periodOf(arose)) ? periodOf(arose) : undefined;
+        const lateFor = isClosed(state, periodOf(arisenOn)) ? periodOf(arisenOn) : undefined;
         if (lateFor && !late) return refuse('PERIOD_CLOSED', { period: lateFor });
         if (late && !lateFor) return refuse('NOT_LATE');
         if (posted.commitmentId && !lookUp(state.commitments, posted.commitmentId))
           return refuse('COMMITMENT_NOT_FOUND', { commitmentId: posted.commitmentId });
         const dated = effectiveOn ? { effectiveOn } : {};
         return [
-          fact('ActualCostPosted', { ...posted, ...(lateFor ? { lateFor } : {}) }, dated),
+          fact('ActualCostPosted', { ...posted, arisenOn, ...(lateFor ? { lateFor } : {}) }, dated),
           ...useOfCommitment(posted, state),
           ...excess(posted, state, facts),
         ];

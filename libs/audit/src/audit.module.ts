@@ -1,0 +1,13 @@
+import { aggregate, type ContextDefinition } from '@tabularium/http';
+import { refusalsContract } from './contract/refusals.contract';
+import { refusalsRecord } from './domain/refusals.decider';
+import { refusals } from './views/refusals.view';
+
+export const auditContext: ContextDefinition = {
+  name: 'audit',
+  title: 'Audit',
+  aggregates: [aggregate(refusalsContract, refusalsRecord)],
+  views: [refusals],
+  processes: [],
+  reports: [],
+};

@@ -1,0 +1,1 @@
+export { auditContext } from './audit.module';
