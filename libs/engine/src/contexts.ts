@@ -1,3 +1,4 @@
+import { auditContext } from '@tabularium/audit';
 import { controlContext } from '@tabularium/control';
 import { financeContext } from '@tabularium/finance';
 import type { ContextDefinition } from '@tabularium/http';
@@ -10,4 +11,5 @@ export const contexts: readonly ContextDefinition[] = [
   portfolioContext,
   financeContext,
   controlContext,
+  auditContext,
 ];
