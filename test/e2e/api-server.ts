@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createEngine, readSettings, type Engine, type EngineOptions } from '@tabularium/engine';
+import { createEngine, readSettings, type Engine, type EngineOptions, type Settings } from '@tabularium/engine';
 
 export interface Answer {
   readonly status: number;
@@ -22,8 +22,9 @@ export interface Body {
 /** A real engine over real stores in a folder of its own. */
 export class TestServer {
   private constructor(
-    readonly engine: Engine,
-    private readonly folder: string,
+    public engine: Engine,
+    private readonly settings: Settings,
+    private readonly more: Partial<EngineOptions>,
   ) {}
 
   static async start(
@@ -37,12 +38,19 @@ export class TestServer {
       TABULARIUM_PORT: '0',
       ...environment,
     });
-    return new TestServer(await createEngine({ settings, ...more }), folder);
+    return new TestServer(await createEngine({ settings, ...more }), settings, more);
+  }
+
+  /** The same folder in a new engine: what only a process remembers is gone. */
+  async restart(): Promise<void> {
+    await this.engine.close();
+    this.engine = await createEngine({ settings: this.settings, ...this.more });
+    await this.engine.caughtUp();
   }
 
   async stop(): Promise<void> {
     await this.engine.close();
-    rmSync(this.folder, { recursive: true });
+    rmSync(this.settings.data, { recursive: true });
   }
 
   token(person = 'director'): Promise<string> {
