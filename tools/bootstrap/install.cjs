@@ -41,7 +41,7 @@ function npm(root, args) {
 /** The npm that started us, else the one on the path (a script on Windows, hence the shell). */
 function npmProgram() {
   const running = process.env['npm_execpath'];
-  if (running?.endsWith('.js')) return [process.execPath, [running], false];
+  if (running?.endsWith('npm-cli.js')) return [process.execPath, [running], false];
   return ['npm', [], process.platform === 'win32'];
 }
 
