@@ -11,7 +11,7 @@ import {
   type Outcome,
 } from '@tabularium/http';
 import { SYSTEM, SYSTEM_ID } from '@tabularium/identity';
-import type { ReadStore } from '@tabularium/read-store';
+import { UnknownView, type ReadStore, type RebuildOptions, type ViewStatus } from '@tabularium/read-store';
 import { pino, type Logger } from 'pino';
 import { CommandRuntime } from './commands/command-runtime';
 import { KnownKeys } from './commands/known-keys';
@@ -187,6 +187,13 @@ export class Engine {
 
   caughtUp(): Promise<void> {
     return this.following.caughtUp();
+  }
+
+  /** Builds a view again beside the one that serves; see `ReadStore.rebuild`. Throws UnknownView. */
+  async rebuild(name: string, options: RebuildOptions = {}): Promise<ViewStatus> {
+    const view = this.contexts.flatMap(({ views }) => views).find((other) => other.name === name);
+    if (!view) throw new UnknownView(name);
+    return this.views.rebuild(view, options);
   }
 
   close(): Promise<void> {
