@@ -1,2 +1,3 @@
 export * from './config/settings';
+export { contexts } from './contexts';
 export * from './engine';

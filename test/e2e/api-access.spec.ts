@@ -1,0 +1,177 @@
+import { commandSpec, kebab, PROJECT_ROLES, ROLES, type Role } from '@tabularium/contracts';
+import { contexts } from '@tabularium/engine';
+import { TestServer } from './api-server';
+
+let server: TestServer;
+
+/** One person per role; project roles are held for OWN. */
+const holderOf = (role: Role): string => `holder-${kebab(role.replaceAll('_', '-'))}`;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  for (const role of ROLES)
+    await server.person(holderOf(role), { role, ...(PROJECT_ROLES.has(role) ? { project: 'OWN' } : {}) });
+  await server.person('nobody');
+  await server.accepted('/api/portfolio/CITY/charter-portfolio', { name: 'City', ccy: 'GBP' });
+  for (const id of ['OWN', 'OTHER']) await server.accepted(`/api/project/${id}/register-project`, projectNamed(id));
+});
+afterAll(() => server.stop());
+
+const projectNamed = (name: string) => ({
+  name,
+  portfolioId: 'CITY',
+  unit: 'Harbour',
+  tier: 'STANDARD',
+  lifeCycle: 'PM2-1',
+});
+
+const commands = contexts
+  .flatMap(({ aggregates }) => aggregates.map(({ contract }) => contract))
+  .flatMap((contract) =>
+    Object.entries(contract.commands).map(([name, message]) => ({
+      name: `${contract.category} ${name}`,
+      path: (id: string) => `/api/${kebab(contract.category)}/${id}/${kebab(name)}`,
+      allow: commandSpec(message).allow,
+    })),
+  );
+const routed = commands.filter(({ allow }) => allow.some((role) => role !== 'SYSTEM'));
+const unrouted = commands.filter(({ allow }) => allow.every((role) => role === 'SYSTEM'));
+
+/** What nobody accepts as a body: who gets as far as the body is told so. */
+const NO_BODY = '[]';
+
+describe('every command, for every role', () => {
+  it.each(routed)(
+    '$name is open to the roles it lists, project roles within their project, and to nobody else',
+    async ({ path, allow }) => {
+      const answers: Record<string, number> = {};
+      const expected: Record<string, number> = {};
+      for (const role of ROLES)
+        for (const scope of ['OWN.x-1', 'OTHER.x-1']) {
+          const may = allow.includes(role) && (!PROJECT_ROLES.has(role) || scope.startsWith('OWN.'));
+          expected[`${role} ${scope}`] = may ? 400 : 403;
+          answers[`${role} ${scope}`] = (await server.post(path(scope), NO_BODY, holderOf(role))).status;
+        }
+      expect(answers).toEqual(expected);
+    },
+  );
+
+  it('holds no command that only the engine gives', async () => {
+    for (const { path } of unrouted) expect((await server.post(path('OWN'), NO_BODY)).status).toBe(404);
+  });
+});
+
+const views = contexts.flatMap((context) => context.views);
+const readers: readonly Role[] = ROLES.filter((role) => role !== 'PMO_ADMINISTRATOR' && !PROJECT_ROLES.has(role));
+const below = ['', '/diff?from=2026-01-01', '/hash', '/any-key', '/any-key/history'];
+
+describe('every view, for every role', () => {
+  it.each(views.map(({ name }) => name))('%s is there for roles of the organisation', async (name) => {
+    for (const role of readers) expect((await server.get(`/api/views/${name}`, holderOf(role))).status).toBe(200);
+  });
+  it.each(views.map(({ name }) => name))('%s is not there for administrators and strangers', async (name) => {
+    for (const path of below)
+      for (const person of [holderOf('PMO_ADMINISTRATOR'), 'nobody', 'never-registered'])
+        expect((await server.get(`/api/views/${name}${path}`, person)).status).toBe(403);
+  });
+  it.each(views.filter(({ scope }) => !scope).map(({ name }) => name))(
+    '%s names no project and is not for project roles',
+    async (name) => {
+      for (const path of below)
+        expect((await server.get(`/api/views/${name}${path}`, holderOf('SPONSOR'))).status).toBe(403);
+    },
+  );
+});
+
+describe('a project role', () => {
+  const own = (path: string) => server.get(path, holderOf('PROJECT_MANAGER'));
+  const keys = ({ body }: { readonly body: { readonly [name: string]: unknown } }) =>
+    (body['rows'] as readonly { readonly key: string }[]).map(({ key }) => key);
+
+  it('sees the rows of its project only, however it asks', async () => {
+    expect(keys(await server.get('/api/views/project-register'))).toEqual(['OTHER', 'OWN']);
+    expect(keys(await own('/api/views/project-register'))).toEqual(['OWN']);
+    expect(keys(await own('/api/views/project-register?key=OTHER'))).toEqual([]);
+    expect((await own('/api/views/project-register?name=OTHER')).body['total']).toBe(0);
+  });
+  it('is not told that another project is there', async () => {
+    const there = await own('/api/views/project-register/OTHER');
+    const nowhere = await own('/api/views/project-register/NOWHERE');
+    expect([there.status, there.body.code]).toEqual([404, nowhere.body.code]);
+    for (const path of ['history', 'why?column=name'])
+      expect((await own(`/api/views/project-register/OTHER/${path}`)).status).toBe(404);
+  });
+  it('sees its own row with history and cause', async () => {
+    expect((await own('/api/views/project-register/OWN')).status).toBe(200);
+    expect((await own('/api/views/project-register/OWN/history')).status).toBe(200);
+  });
+  it('sees its own changes only', async () => {
+    const { body } = await own('/api/views/project-register/diff?fromKnownAt=-1');
+    expect((body['entries'] as readonly { readonly key: string }[]).map(({ key }) => key)).toEqual(['OWN']);
+    expect(body['total']).toBe(1);
+  });
+  it('exports its own rows only', async () => {
+    const { text } = await server.get('/api/views/project-register', holderOf('SPONSOR'), { accept: 'text/csv' });
+    expect(text).toContain('OWN');
+    expect(text).not.toContain('OTHER');
+  });
+  it.each([
+    '/api/views/project-register/hash',
+    '/api/views/project-register/replay',
+    '/api/events',
+    '/api/streams/project-OWN',
+    '/api/audit/OWN',
+  ])('may not ask %s', async (path) => {
+    expect((await own(path)).status).toBe(403);
+  });
+});
+
+describe('the log', () => {
+  it.each(['/api/events', '/api/streams/project-OWN', '/api/audit/OWN'])(
+    '%s is for auditor, director and manager',
+    async (path) => {
+      const status = async (role: Role) => (await server.get(path, holderOf(role))).status;
+      const open: readonly Role[] = ['AUDITOR', 'PMO_DIRECTOR', 'PMO_MANAGER'];
+      for (const role of ROLES) expect([role, await status(role)]).toEqual([role, open.includes(role) ? 200 : 403]);
+    },
+  );
+});
+
+describe('without a valid token', () => {
+  const wrong: Readonly<Record<string, () => Promise<Readonly<Record<string, string>>>>> = {
+    'no header': async () => ({}),
+    'an empty one': async () => ({ authorization: '' }),
+    'another scheme': async () => ({ authorization: `Basic ${Buffer.from('a:b').toString('base64')}` }),
+    'no token': async () => ({ authorization: 'Bearer ' }),
+    words: async () => ({ authorization: 'Bearer let me in' }),
+    'two tokens': async () => ({ authorization: `Bearer ${await server.token()},${await server.token()}` }),
+    'a token of another installation': async () => {
+      const other = await TestServer.start();
+      const token = await other.token();
+      await other.stop();
+      return { authorization: `Bearer ${token}` };
+    },
+    'a token of which one character is changed': async () => {
+      const token = await server.token();
+      return { authorization: `Bearer ${token.slice(0, -10)}${token.at(-10) === 'A' ? 'B' : 'A'}${token.slice(-9)}` };
+    },
+  };
+  it.each(Object.entries(wrong))(
+    '%s: 401 for what is there and what is not alike, before the body is read',
+    async (_, headers) => {
+      const given = await headers();
+      for (const path of ['/api/views/people', '/api/views', '/api/events', '/api/me', '/api/nothing', '/nothing']) {
+        const answer = await server.send('GET', path, given);
+        expect([path, answer.status, answer.body.code]).toEqual([path, 401, 'NOT_SIGNED_IN']);
+        expect(answer.headers['www-authenticate']).toBe('Bearer');
+      }
+      const posted = await server.send(
+        'POST',
+        '/api/person/x/register-person',
+        { ...given, 'content-type': 'text/plain' },
+        'x',
+      );
+      expect(posted.status).toBe(401);
+    },
+  );
+});
