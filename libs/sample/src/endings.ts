@@ -1,3 +1,4 @@
+import { DIRECTOR } from './people';
 import { pounds } from './budget-plan';
 import { daysAfter } from './calendar';
 import type { Frame } from './frame';
@@ -8,10 +9,10 @@ import { step, type Step } from './step';
 export function ending(frame: Frame, spent: number, openCommitments: readonly string[]): readonly Step[] {
   const { project, story, endsOn } = frame;
   const { id, manager, sponsor, finishesOn } = project;
-  const decider = sponsor === 'n.castellan' ? 'director' : 'n.castellan';
+  const decider = sponsor === 'n.castellan' ? DIRECTOR : 'n.castellan';
   if (story.ends?.how === 'terminated')
     return [
-      step(endsOn, '17:30', 'director', 'project', id, 'TerminateProject', {
+      step(endsOn, '17:30', DIRECTOR, 'project', id, 'TerminateProject', {
         reason: story.ends.reason,
         sunkCost: pounds(spent),
       }),

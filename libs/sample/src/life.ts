@@ -1,3 +1,4 @@
+import { DIRECTOR } from './people';
 import { createHash } from 'node:crypto';
 import { deciderOf } from './authority';
 import { pounds } from './budget-plan';
@@ -29,14 +30,14 @@ export function registration(project: SampleProject): readonly Step[] {
       description,
       endsOn: project.finishesOn,
     }),
-    step(daysAfter(on, 1), '10:15', 'director', 'person', sponsor, 'GrantRole', { role: 'SPONSOR', project: id }),
-    step(daysAfter(on, 1), '10:20', 'director', 'project', id, 'AssignSponsor', { personId: sponsor }),
-    step(daysAfter(on, 4), '14:05', 'director', 'person', manager, 'GrantRole', {
+    step(daysAfter(on, 1), '10:15', DIRECTOR, 'person', sponsor, 'GrantRole', { role: 'SPONSOR', project: id }),
+    step(daysAfter(on, 1), '10:20', DIRECTOR, 'project', id, 'AssignSponsor', { personId: sponsor }),
+    step(daysAfter(on, 4), '14:05', DIRECTOR, 'person', manager, 'GrantRole', {
       role: 'PROJECT_MANAGER',
       project: id,
     }),
     step(daysAfter(on, 4), '14:10', 'm.halloran', 'project', id, 'AssignProjectManager', { personId: manager }),
-    step(daysAfter(on, 5), '11:00', 'director', 'portfolio', portfolioId, 'AdmitComponent', {
+    step(daysAfter(on, 5), '11:00', DIRECTOR, 'portfolio', portfolioId, 'AdmitComponent', {
       kind: 'PROJECT',
       componentId: id,
     }),
@@ -78,7 +79,7 @@ export function stagesAndGates(frame: Frame): readonly Step[] {
     const next = stages[n + 1];
     return next
       ? [
-          step(daysAfter(next.startsOn, -1), '17:00', project.manager, 'project', project.id, 'CompleteStage', {
+          step(next.startsOn, '08:30', project.manager, 'project', project.id, 'CompleteStage', {
             stage,
           }),
         ]
@@ -172,7 +173,7 @@ export function turns({ project: { id, manager, sponsor }, story, endsOn }: Fram
       : []),
     ...(transferred
       ? [
-          step(transferred.on, '09:25', 'director', 'project', id, 'TransferProject', {
+          step(transferred.on, '09:25', DIRECTOR, 'project', id, 'TransferProject', {
             unit: transferred.to,
             reason: transferred.reason,
           }),

@@ -1,6 +1,6 @@
 import { MATTERS } from '@tabularium/contracts';
 import { pounds } from './budget-plan';
-import { people } from './people';
+import { DIRECTOR, people } from './people';
 import { step, type Step } from './step';
 
 const portfolios = [
@@ -26,41 +26,50 @@ const programmes = [
 ] as const;
 const fiscalYears = ['2023-24', '2024-25', '2025-26', '2026-27'];
 
-/** The organisation, its limits, portfolios and programmes. The engine itself registers the first director. */
+/** The person the engine registers on an empty store. */
+const BOOTSTRAP = 'director';
+
+/** The organisation, its limits, portfolios and programmes. */
 export const opening: readonly Step[] = [
-  ...people.flatMap(({ id, name, title, unit, roles, limits }, n) => [
-    ...(id === 'director'
-      ? []
-      : [step('2023-08-21', time(8, n), 'director', 'person', id, 'RegisterPerson', { name, title, unit })]),
-    ...(id === 'director'
-      ? []
-      : roles.map((role) => step('2023-08-21', time(9, n), 'director', 'person', id, 'GrantRole', { role }))),
-    ...MATTERS.flatMap((matter) => {
-      const limit = limits?.[matter];
-      const by = id === 'director' ? 'n.castellan' : 'director';
-      return limit
-        ? [step('2023-08-22', time(10, n), by, 'person', id, 'DelegateLimit', { matter, limit: pounds(limit) })]
-        : [];
-    }),
-  ]),
+  ...people.flatMap(({ id, name, title, unit, roles, limits }, n) => {
+    const isFirst = id === DIRECTOR;
+    const by = isFirst ? BOOTSTRAP : DIRECTOR;
+    return [
+      step('2023-08-21', time(isFirst ? 8 : 9, n), by, 'person', id, 'RegisterPerson', { name, title, unit }),
+      ...roles.map((role) =>
+        step('2023-08-21', time(isFirst ? 8 : 9, n + 30), by, 'person', id, 'GrantRole', { role }),
+      ),
+      ...MATTERS.flatMap((matter) => {
+        const limit = limits?.[matter];
+        const grantor = isFirst ? 'n.castellan' : DIRECTOR;
+        return limit
+          ? [step('2023-08-22', time(10, n), grantor, 'person', id, 'DelegateLimit', { matter, limit: pounds(limit) })]
+          : [];
+      }),
+    ];
+  }),
+  step('2023-08-23', '09:00', DIRECTOR, 'person', BOOTSTRAP, 'RevokeRole', {
+    role: 'PMO_DIRECTOR',
+    reason: 'The account that set the record up is no longer needed',
+  }),
   ...portfolios.flatMap(({ id, name, description, envelopes }) => [
-    step('2023-08-28', '09:00', 'director', 'portfolio', id, 'CharterPortfolio', {
+    step('2023-08-28', '09:00', DIRECTOR, 'portfolio', id, 'CharterPortfolio', {
       name,
       ccy: 'GBP',
       ownerUnit: 'Corporate Services',
       description,
     }),
     ...envelopes.map((millions, n) =>
-      step(`${2023 + n}-08-29`, '10:00', 'director', 'portfolio', id, 'SetFundingEnvelope', {
+      step(`${2023 + n}-08-29`, '10:00', DIRECTOR, 'portfolio', id, 'SetFundingEnvelope', {
         fiscalYear: fiscalYears[n] ?? '',
         amount: pounds(millions * 1_000_000),
       }),
     ),
   ]),
   ...programmes.flatMap(({ id, name, portfolioId, unit, sro }) => [
-    step('2023-08-30', '09:30', 'director', 'programme', id, 'MandateProgramme', { name, portfolioId, unit }),
-    step('2023-08-30', '11:30', 'director', 'programme', id, 'AppointSRO', { personId: sro, letter: `SRO-${id}-2023` }),
-    step('2023-08-31', '09:45', 'director', 'portfolio', portfolioId, 'AdmitComponent', {
+    step('2023-08-30', '09:30', DIRECTOR, 'programme', id, 'MandateProgramme', { name, portfolioId, unit }),
+    step('2023-08-30', '11:30', DIRECTOR, 'programme', id, 'AppointSRO', { personId: sro, letter: `SRO-${id}-2023` }),
+    step('2023-08-31', '09:45', DIRECTOR, 'portfolio', portfolioId, 'AdmitComponent', {
       kind: 'PROGRAMME',
       componentId: id,
     }),

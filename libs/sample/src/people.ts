@@ -11,6 +11,9 @@ export interface SamplePerson {
   readonly limits?: Readonly<Partial<Record<Matter, number>>>;
 }
 
+/** The PMO director. */
+export const DIRECTOR = 'r.adeyemi';
+
 const wide = (pounds: number): Readonly<Record<Matter, number>> => ({
   PROJECT_APPROVAL: pounds,
   GATE_DECISION: pounds,
@@ -22,7 +25,7 @@ const wide = (pounds: number): Readonly<Record<Matter, number>> => ({
 /** Aldermere City Council: fictional, as is everybody in it. */
 export const people: readonly SamplePerson[] = [
   {
-    id: 'director',
+    id: DIRECTOR,
     name: 'Ruth Adeyemi',
     title: 'PMO Director',
     unit: 'Corporate Services',

@@ -3,6 +3,10 @@ import type { Instant } from '@tabularium/kernel';
 import { plan } from './plan';
 import type { Step } from './step';
 
+type Outcome =
+  | { readonly kind: 'accepted'; readonly receipt: { readonly eventIds: readonly string[] } }
+  | { readonly kind: 'refused'; readonly refusal: { readonly code: string; readonly words: string } };
+
 /** What the player needs of the engine. */
 export interface Stage {
   submit(asked: {
@@ -12,10 +16,7 @@ export interface Stage {
     readonly data: object;
     readonly actor: string;
     readonly commandId: string;
-  }): Promise<
-    | { readonly kind: 'accepted'; readonly receipt: { readonly eventIds: readonly string[] } }
-    | { readonly kind: 'refused'; readonly refusal: { readonly code: string; readonly words: string } }
-  >;
+  }): Promise<Outcome>;
   /** Resolves when views and processes have applied everything so far. */
   caughtUp(): Promise<unknown>;
   /** Sets the replayed clock. */
@@ -41,30 +42,27 @@ export async function playSample(
   return steps.length;
 }
 
-async function play(
-  stage: Stage,
-  { category, id, command, data, actor, refused, at }: Step,
-  events: ReadonlyMap<string, string>,
-): Promise<readonly string[]> {
-  const commandId = createHash('sha256')
-    .update(JSON.stringify([at, actor, category, id, command, data]))
-    .digest('hex')
-    .slice(0, 32);
-  const outcome = await stage.submit({
-    category,
-    id,
-    command,
-    data: resolved(data, events),
-    actor,
-    commandId: `sample-${commandId}`,
-  });
-  const code = outcome.kind === 'refused' ? outcome.refusal.code : undefined;
-  if (code !== refused)
-    throw new Error(
-      `${at} ${actor} ${command} ${id}: ${outcome.kind === 'refused' ? `${outcome.refusal.code} ${outcome.refusal.words}` : 'was accepted'}`,
-    );
+async function play(stage: Stage, step: Step, events: ReadonlyMap<string, string>): Promise<readonly string[]> {
+  const { category, id, command, data, actor, refused, at } = step;
+  const asked = { category, id, command, data: resolved(data, events), actor, commandId: commandIdOf(step) };
+  const outcome = await stage.submit(asked).catch(asRefused);
+  const said = outcome.kind === 'refused' ? `${outcome.refusal.code} ${outcome.refusal.words}` : 'accepted';
+  if ((outcome.kind === 'refused' ? outcome.refusal.code : undefined) !== refused)
+    throw new Error(`${at} ${actor} ${command} ${id}: ${said}`);
   return outcome.kind === 'accepted' ? outcome.receipt.eventIds : [];
 }
+
+/** What is not permitted is turned down like what the rules refuse. */
+function asRefused(problem: unknown): Outcome {
+  if (!(problem instanceof Error) || !('code' in problem)) throw problem;
+  return { kind: 'refused', refusal: { code: String(problem.code), words: problem.message } };
+}
+
+const commandIdOf = ({ at, actor, category, id, command, data }: Step): string =>
+  `sample-${createHash('sha256')
+    .update(JSON.stringify([at, actor, category, id, command, data]))
+    .digest('hex')
+    .slice(0, 32)}`;
 
 /** Puts event ids in the place of the names that stand for them. */
 function resolved(data: object, events: ReadonlyMap<string, string>): object {

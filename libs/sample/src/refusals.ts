@@ -1,3 +1,4 @@
+import { DIRECTOR } from './people';
 import { pounds } from './budget-plan';
 import { step, type Step } from './step';
 
@@ -16,7 +17,7 @@ export const refusals: readonly Step[] = [
       endsOn: '2026-04-30',
       rationale: 'Urgent before the season',
     },
-    { refused: 'NOT_PERMITTED' },
+    { refused: 'NOT_ALLOWED' },
   ),
   step(
     '2024-02-08',
@@ -89,9 +90,9 @@ export const refusals: readonly Step[] = [
   step(
     '2026-06-12',
     '15:44',
-    'director',
+    DIRECTOR,
     'person',
-    'director',
+    DIRECTOR,
     'GrantRole',
     { role: 'FINANCE_CONTROLLER' },
     { refused: 'SOD_SELF_GRANT' },

@@ -31,7 +31,7 @@ function quartersOf({ project, approvedOn, attempts, budget, story, endsOn }: Fr
   let committedSoFar = 0;
   return ends.map((day) => {
     const released = attempts
-      .filter(({ decidedOn }) => decidedOn < day)
+      .filter(({ decidedOn }) => decidedOn < bookedOn(day))
       .reduce((sum, attempt) => sum + attempt.released, 0);
     const free = released - spent - committedSoFar;
     const planned = plannedIn(budget.lines, periodOf(day));
@@ -49,6 +49,9 @@ function quartersOf({ project, approvedOn, attempts, budget, story, endsOn }: Fr
 
 const plannedIn = (lines: Frame['budget']['lines'], period: string): number =>
   lines.filter((line) => line.period === period).reduce((sum, line) => sum + Number(line.amount.minor) / 100, 0);
+
+/** The day on which a quarter is booked. */
+const bookedOn = (quarterEnd: LocalDate): LocalDate => daysAfter(quarterEnd, -3);
 
 /** Between 0.74 and 1.08 of the plan, the same for the same project and quarter. */
 function paceOf(id: string, day: LocalDate): number {
@@ -73,7 +76,7 @@ function quarterSteps(frame: Frame, quarter: Quarter, n: number): readonly Step[
   const [analyst] = analystsOf(project.id);
   const period = periodOf(endsOn);
   const actual = (part: string, account: string, amount: number, time: string) =>
-    step(daysAfter(endsOn, -3), time, analyst, 'costLedger', project.id, 'PostActual', {
+    step(bookedOn(endsOn), time, analyst, 'costLedger', project.id, 'PostActual', {
       entryId: `ACT-${period}-${part}`,
       account,
       period,
@@ -84,7 +87,7 @@ function quarterSteps(frame: Frame, quarter: Quarter, n: number): readonly Step[
   return [
     ...(committed > 0
       ? [
-          step(daysAfter(endsOn, -40), '11:10', analyst, 'costLedger', project.id, 'PlaceCommitment', {
+          step(bookedOn(endsOn), '16:30', analyst, 'costLedger', project.id, 'PlaceCommitment', {
             commitmentId: commitmentId(frame, n),
             account: budget.main,
             amount: pounds(committed),
