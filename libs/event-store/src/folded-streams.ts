@@ -3,11 +3,20 @@ import { factsInForce, isAmendment, millis } from '@tabularium/kernel';
 import { Lru } from './lru';
 import type { EventStore, Position, StoredEvent } from './port';
 import { StreamNotFound } from './port';
-import type { Loaded, Upcast } from './states';
 
 /** A type that the fold has no entry for: the program is older than the log. */
 export class UnknownEventType extends Error {
   override readonly name = 'UnknownEventType';
+}
+
+/** Brings an event to the newest schema version of its type. Pure. */
+export type Upcast = (event: RecordedEvent) => RecordedEvent;
+
+/** A stream folded: the state and where it stood. */
+export interface Loaded<S> {
+  readonly state: S;
+  /** Last revision; -1 = no stream. */
+  readonly revision: number;
 }
 
 export interface Folded<S> extends Loaded<S> {

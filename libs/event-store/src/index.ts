@@ -1,9 +1,11 @@
 export * from './adapters/embedded/embedded-store.adapter';
 export * from './adapters/embedded/place';
 export * from './adapters/embedded/verify-store.adapter';
+export * from './command-call';
 export * from './command-hash';
 export * from './event-ids';
 export { UnknownEventType } from './folded-streams';
+export type { Folded, Loaded, Upcast } from './folded-streams';
 export * from './log-clock';
 export * from './port';
 export * from './receipt';

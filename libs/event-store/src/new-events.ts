@@ -1,8 +1,8 @@
 import type { EventMetadata, Instant, NewFact, Zone } from '@tabularium/kernel';
 import { effectiveAtOf, FACT_CORRECTED, FACT_VOIDED } from '@tabularium/kernel';
+import type { CommandCall } from './command-call';
 import { eventIdOf } from './event-ids';
 import type { NewEvent } from './port';
-import type { CommandCall } from './transact';
 import { withoutUndefined } from './without-undefined';
 
 /** What the runtime adds to every event of one append. */

@@ -1,18 +1,8 @@
-import type { Fold, MessageMap, Reading, RecordedEvent } from '@tabularium/kernel';
+import type { Fold, MessageMap, Reading } from '@tabularium/kernel';
 import { streamName } from '@tabularium/kernel';
-import type { AnyFold, Folded } from './folded-streams';
+import type { AnyFold, Folded, Loaded, Upcast } from './folded-streams';
 import { FoldedStreams } from './folded-streams';
 import type { EventStore } from './port';
-
-/** Brings an event to the newest schema version of its type. Pure. */
-export type Upcast = (event: RecordedEvent) => RecordedEvent;
-
-/** A stream folded: the state and where it stood. */
-export interface Loaded<S> {
-  readonly state: S;
-  /** Last revision; -1 = no stream. */
-  readonly revision: number;
-}
 
 export interface StatesOptions {
   readonly upcast?: Upcast;

@@ -1,6 +1,4 @@
 import type {
-  ActingAuthority,
-  Actor,
   Context,
   Decider,
   Decision,
@@ -15,6 +13,7 @@ import type {
 } from '@tabularium/kernel';
 import { isAmendment, streamName } from '@tabularium/kernel';
 import { assertAmendable } from './amendable';
+import type { CommandCall } from './command-call';
 import { commandHash } from './command-hash';
 import type { Folded } from './folded-streams';
 import type { LogClock } from './log-clock';
@@ -43,24 +42,6 @@ export type PinnedRead = <S, E extends MessageMap>(reading: Reading<S, E>, id: s
 /** Collects what a rule must know beside the state. Asked again at every attempt. */
 export type FactCollector<F> = (asked: { readonly read: PinnedRead; readonly today: LocalDate }) => Promise<F>;
 
-/** Who asks for what, under which key. */
-export interface CommandCall {
-  /** Id of the aggregate. */
-  readonly id: string;
-  readonly command: string;
-  readonly data: object;
-  readonly actor: Actor;
-  readonly authority: ActingAuthority;
-  /** The idempotency key: the same command again gives the original receipt. */
-  readonly commandId: string;
-  /** Default: the command id. */
-  readonly correlationId?: string;
-  /** Default: the command id. */
-  readonly causationId?: string;
-  /** The revision the caller saw; a lost race is then the caller's to judge. */
-  readonly ifMatch?: number | 'no_stream';
-}
-
 type FactsFor<F extends FactsByCommand, N> = N extends keyof F ? F[N] : unknown;
 
 /** How often a lost race is decided anew. */
@@ -85,7 +66,8 @@ export function transact<
   collect?: FactCollector<FactsFor<F, N>>,
 ): Promise<Receipt | Refusal<R>> {
   const rule = decider.decide[call.command];
-  if (!rule) throw new Error(`${decider.category} has no command ${call.command}`);
+  if (!Object.hasOwn(decider.decide, call.command))
+    throw new Error(`${decider.category} has no command ${call.command}`);
   const decide: Work<S, E, R, FactsFor<F, N>>['decide'] = (state, context) => rule(call.data, state, context);
   const stream = streamName(decider.category, call.id);
   return insist(runtime, { call, fold: decider, decide, collect, stream, hash: commandHash(decider.category, call) });

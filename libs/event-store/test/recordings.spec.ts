@@ -83,10 +83,11 @@ class Notebook {
   }
 
   private async step(step: string, work: () => Promise<Line>): Promise<void> {
-    this.lines.push({ step, ...(await work().catch((error: Error) => this.fault(error))) });
+    this.lines.push({ step, ...(await work().catch((error: unknown) => this.fault(error))) });
   }
 
-  private fault(error: Error): Line {
+  private fault(error: unknown): Line {
+    if (!(error instanceof Error)) throw error;
     const conflict = error instanceof RevisionConflict && {
       expected: error.expected,
       actual: error.actual ?? 'no_stream',

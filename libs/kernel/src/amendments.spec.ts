@@ -94,6 +94,10 @@ describe('the facts of a stream in force', () => {
     ['a target that comes later', [voiding(0, 1), factAt(1)]],
     ['a corrected void', [factAt(0), voiding(1, 0), correction(2, 1, 7)]],
     ['an amendment without a target', [recorded(0, FACT_VOIDED, {})]],
+    [
+      'a correction to no instant',
+      [factAt(0), { ...correction(1, 0, 7), data: { ...correction(1, 0, 7).data, effectiveAt: '2026-01-01' } }],
+    ],
     ['a correction without data', [factAt(0), recorded(1, FACT_CORRECTED, { correctsEventId: 'e0' })]],
   ])('refuse %s', (_, events) => {
     expect(() => factsInForce(events)).toThrow(BrokenAmendment);
@@ -102,7 +106,8 @@ describe('the facts of a stream in force', () => {
 
 interface CaseEvent {
   readonly index: number;
-  readonly effectiveAt: number;
+  /** Absent only in corrections and voids. */
+  readonly effectiveAt?: number;
   readonly data?: { readonly t: string; readonly s: string; readonly n: number; readonly keys: readonly string[] };
   readonly corrects?: number;
   readonly voids?: number;
@@ -134,7 +139,7 @@ describe('against the bitemporal vectors', () => {
 
 function asRecorded({ index, effectiveAt, data, corrects, voids }: CaseEvent): RecordedEvent {
   if (voids !== undefined) return recorded(index, FACT_VOIDED, { voidsEventId: `e${voids}` }, instantOf(0));
-  if (corrects === undefined) return recorded(index, 'Happened', { ...data }, instantOf(effectiveAt));
+  if (corrects === undefined) return recorded(index, 'Happened', { ...data }, instantOf(effectiveAt ?? NaN));
   const dated = effectiveAt === undefined ? {} : { effectiveAt: instantOf(effectiveAt) };
   return recorded(index, FACT_CORRECTED, { correctsEventId: `e${corrects}`, shouldBe: data, ...dated }, instantOf(0));
 }

@@ -1,4 +1,5 @@
-import { millis } from './dates';
+import type { Instant } from './dates';
+import { isInstant, millis } from './dates';
 import type { RecordedEvent } from './envelope';
 import { FACT_CORRECTED, FACT_VOIDED } from './envelope';
 
@@ -72,10 +73,15 @@ function contentInForce<E extends RecordedEvent>(fact: E, amendments: readonly E
 function corrected<E extends RecordedEvent>(fact: E, newestFirst: readonly E[]): E {
   const [newest] = newestFirst;
   if (!newest) return fact;
-  const dated = newestFirst.find(({ data }) => typeof data['effectiveAt'] === 'string');
-  const effectiveAt = String(dated?.data['effectiveAt'] ?? fact.metadata.effectiveAt);
+  const effectiveAt = newestFirst.map(dateOf).find((date) => date !== undefined) ?? fact.metadata.effectiveAt;
   const metadata = { ...fact.metadata, schemaVersion: newest.metadata.schemaVersion, effectiveAt };
   return { ...fact, data: dataOf(newest), metadata };
+}
+
+function dateOf({ id, data }: RecordedEvent): Instant | undefined {
+  const { effectiveAt } = data;
+  if (effectiveAt === undefined || (typeof effectiveAt === 'string' && isInstant(effectiveAt))) return effectiveAt;
+  throw new BrokenAmendment(`${id} gives a date that is no instant`);
 }
 
 function dataOf(correction: RecordedEvent): RecordedEvent['data'] {

@@ -108,7 +108,7 @@ export function modelled(subject: () => Subject, scene: () => Scene): void {
         model.append(one.stream, one.expected, one.names),
       );
     } else if (one.does === 'read') {
-      const read = await s.named(one.stream).catch((error: Error) => error.name);
+      const read = await s.named(one.stream).catch((error: unknown) => (error instanceof Error ? error.name : error));
       expect(read).toEqual(model.read(one.stream));
     } else if (model.length(one.stream) > 0 && model.read(one.stream) !== 'StreamDeleted') {
       model[one.does](one.stream);

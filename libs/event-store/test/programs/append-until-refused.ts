@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
-import type { StoreUnavailable } from '../../src/index';
-import { openEmbeddedStore } from '../../src/index';
+import { openEmbeddedStore, StoreUnavailable } from '../../src/index';
 import { plainMetadata } from './plain-metadata';
 
 /**
@@ -26,7 +25,10 @@ async function main(): Promise<void> {
   const refusalOf = (work: Promise<unknown>): Promise<Refusal | undefined> =>
     work.then(
       () => (acknowledged++, undefined),
-      ({ name, outcomeUnknown, message }: StoreUnavailable) => ({ name, outcomeUnknown, message }),
+      (error: unknown) => {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        return { name: error.name, outcomeUnknown: error.outcomeUnknown, message: error.message };
+      },
     );
   let first: Refusal | undefined;
   while (!first && acknowledged < 20_000) {

@@ -25,7 +25,7 @@ interface Waiting {
  * refuses everything until the store is opened again, when SQLite decides what was committed.
  */
 export class GroupCommit {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private scheduled: NodeJS.Immediate | undefined;
   private broken: StoreUnavailable | undefined;
   private commits = 0;

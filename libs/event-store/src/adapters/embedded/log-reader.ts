@@ -90,8 +90,8 @@ export class LogReader {
 
 export const storedEvent = ({ position, data, metadata, ...rest }: EventRow): StoredEvent => ({
   ...rest,
-  data: JSON.parse(data),
-  metadata: JSON.parse(metadata),
+  data: JSON.parse(data) as StoredEvent['data'],
+  metadata: JSON.parse(metadata) as StoredEvent['metadata'],
   position: positionOf(position),
 });
 

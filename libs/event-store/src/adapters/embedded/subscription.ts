@@ -1,7 +1,7 @@
 import type { Matcher } from '../../log-filter';
 import type { LogSignal, LogSubscription } from '../../port';
 import { PAGE_ROWS } from './log-file.adapter';
-import type { LogPage, LogReader } from './log-reader';
+import type { LogReader } from './log-reader';
 import { nextTurn, storedEvent } from './log-reader';
 import type { LogTail } from './log-tail';
 import { positionOf } from './position';
@@ -51,18 +51,26 @@ export class Subscription implements LogSubscription {
     return Promise.resolve();
   }
 
+  /** Asked anew after every wait and every signal. */
+  private isOver(): boolean {
+    return this.ended;
+  }
+
   private async *follow(): AsyncGenerator<LogSignal> {
     try {
       while (!this.ended) {
         yield* this.lagSignals();
-        if (this.ended) return;
-        if (this.after < this.log.head())
-          yield* this.deliver(this.log.reader.page('forwards', this.after + 1, this.matches));
-        else if (this.caughtUp) await this.log.tail.next((wake) => (this.wake = wake));
+        yield* this.deliverNext();
+        await this.waitAtEnd();
       }
     } finally {
       await this.unsubscribe();
     }
+  }
+
+  private async waitAtEnd(): Promise<void> {
+    if (this.ended || !this.caughtUp || this.after < this.log.head()) return;
+    await this.log.tail.next((wake) => (this.wake = wake));
   }
 
   private *lagSignals(): Generator<LogSignal> {
@@ -73,9 +81,11 @@ export class Subscription implements LogSubscription {
     if (!this.ended) yield { kind: this.caughtUp ? 'caughtUp' : 'fellBehind' };
   }
 
-  private async *deliver(page: LogPage): AsyncGenerator<LogSignal> {
+  private async *deliverNext(): AsyncGenerator<LogSignal> {
+    if (this.ended || this.after >= this.log.head()) return;
+    const page = this.log.reader.page('forwards', this.after + 1, this.matches);
     for (const row of page.rows) {
-      if (this.ended) return;
+      if (this.isOver()) return;
       this.told = row.position;
       this.consideredSince = 0;
       yield { kind: 'event', event: storedEvent(row) };
