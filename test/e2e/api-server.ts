@@ -41,6 +41,10 @@ export class TestServer {
     return new TestServer(await createEngine({ settings, ...more }), settings, more);
   }
 
+  get folder(): string {
+    return this.settings.data;
+  }
+
   /** The same folder in a new engine: what only a process remembers is gone. */
   async restart(): Promise<void> {
     await this.engine.close();

@@ -1,4 +1,4 @@
-import { streamName } from '@tabularium/kernel';
+import { ownerOf, streamName } from '@tabularium/kernel';
 import type { Basis, LoggedEvent, ReadStore } from '@tabularium/read-store';
 import type { Edge } from '../edge/edge';
 import { notFound } from '../problem';
@@ -26,7 +26,7 @@ export async function auditTrail(edge: Edge, entity: string, after: number, limi
   const basis = await views.resolve({});
   const within = streamsOf(edge, entity);
   const events = await views.eventsOf({ within, to: basis.logIndex, limit: MOST_EVENTS });
-  const refusals = await refusalsOf(edge, within, basis);
+  const refusals = await refusalsOf(edge, entity, within, basis);
   if (events.length === 0 && refusals.length === 0) throw notFound();
   const changes = changesOf(events);
   const page = events.filter(({ index }) => index > after).slice(0, limit);
@@ -79,19 +79,23 @@ const causing = async (views: ReadStore, { metadata }: LoggedEvent): Promise<Log
     : (await views.eventsOf({ eventId: metadata.causationId, limit: 1 }))[0];
 
 /** Refused attempts on the entity, from the register of refusals. */
-async function refusalsOf(edge: Edge, within: readonly string[], basis: Basis): Promise<readonly object[]> {
+async function refusalsOf(
+  edge: Edge,
+  entity: string,
+  within: readonly string[],
+  basis: Basis,
+): Promise<readonly object[]> {
   const hasRegister = edge.contexts.some(({ views }) => views.some(({ name }) => name === REGISTER));
-  const entity = within[0]?.slice(within[0].indexOf('-') + 1);
-  if (!hasRegister || entity === undefined) return [];
-  const at = { knownAt: basis.logIndex };
-  const where = [{ column: 'target', is: 'contains', value: entity } as const];
-  const { rows } = await edge.views.page(REGISTER, at, { where, limit: MOST_REFUSALS });
+  if (!hasRegister) return [];
+  const where = [{ column: 'owner', is: 'in', values: [ownerOf(entity)] } as const];
+  const { rows } = await edge.views.page(REGISTER, { knownAt: basis.logIndex }, { where, limit: MOST_REFUSALS });
   const events = await edge.views.events(rows.map(({ cause }) => cause));
   return events
     .filter(({ data }) => isWithin(String(data['target']), within))
     .map((event) => ({ ...causeOf(event), data: event.data }));
 }
 
+/** View with a row per refusal; `owner` is what the target belongs to. */
 const REGISTER = 'refusals';
 
 const isWithin = (stream: string, within: readonly string[]): boolean =>
