@@ -16,6 +16,8 @@ export interface Settings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Person the engine registers as director on an empty store. */
   readonly director: string;
+  /** Play the sample portfolio into an empty record. */
+  readonly sample: boolean;
   /** Requests a second of one client; 0 = no limit. */
   readonly rate: number;
   /** Largest body of a command. */
@@ -48,6 +50,7 @@ class Variables {
   @check('timeZone', isTimeZone, 'a time zone of the IANA database, like Europe/London') TABULARIUM_TIME_ZONE!: string;
   @IsIn(LOG_LEVELS, { message: `one of ${LOG_LEVELS.join(', ')}` }) TABULARIUM_LOG_LEVEL!: Settings['logLevel'];
   @check('id', (value) => isId(value) && value !== 'system', 'the id of a person') TABULARIUM_DIRECTOR!: string;
+  @IsIn(['yes', 'no'], { message: 'yes or no' }) TABULARIUM_SAMPLE!: string;
   @IsInt({ message: 'a whole number' }) @Min(0) @Max(1_000_000) TABULARIUM_RATE!: number;
   @IsInt({ message: 'a whole number' }) @Min(1024) @Max(16_777_216) TABULARIUM_BODY_LIMIT!: number;
   @IsOptional() @notYet('PostgreSQL') DATABASE_URL?: string;
@@ -61,6 +64,7 @@ const defaults = {
   TABULARIUM_TIME_ZONE: 'UTC',
   TABULARIUM_LOG_LEVEL: 'info',
   TABULARIUM_DIRECTOR: 'director',
+  TABULARIUM_SAMPLE: 'yes',
   TABULARIUM_RATE: '5000',
   TABULARIUM_BODY_LIMIT: '262144',
 };
@@ -82,6 +86,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     timeZone: variables.TABULARIUM_TIME_ZONE,
     logLevel: variables.TABULARIUM_LOG_LEVEL,
     director: variables.TABULARIUM_DIRECTOR,
+    sample: variables.TABULARIUM_SAMPLE === 'yes',
     rate: variables.TABULARIUM_RATE,
     bodyLimitBytes: variables.TABULARIUM_BODY_LIMIT,
   };
