@@ -10,8 +10,8 @@ export interface Read<T> {
 }
 
 /** What the answer says, as the API's contract types it; throws Failure in plain words for anything but success. */
-export function read<T>(answer: Answer): Read<T> {
-  const body = text(answer);
+export function read<T>(answer: Answer, absent?: string): Read<T> {
+  const body = text(answer, absent);
   return { body, value: JSON.parse(body) as T };
 }
 
@@ -21,9 +21,11 @@ export function basisIn(headers: Answer['headers']): Basis {
   return { logIndex: Number(header('log-index')), knownAt: header('known-at') || null, asOf: header('as-of') };
 }
 
-/** The text of a successful answer; throws Failure for any other. */
-export function text({ status, body }: Answer): string {
-  if (status >= 300) throw new Failure(exitFor(status), problemLines(status, problemOf(body)));
+/** The text of a successful answer; throws Failure for any other. `absent`: the words for an address that is none. */
+export function text({ status, body }: Answer, absent?: string): string {
+  const problem = status < 300 ? {} : problemOf(body);
+  if (problem.code === 'NOT_FOUND' && absent !== undefined) throw new Failure(exitFor(status), [absent]);
+  if (status >= 300) throw new Failure(exitFor(status), problemLines(status, problem));
   return body;
 }
 

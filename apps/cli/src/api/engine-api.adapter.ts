@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import type { Engine } from '@tabularium/engine';
+
 import { EXIT, Failure } from '../exit';
 import type { Io } from '../io';
 import { loadEngine, loadIdentity } from '../lazy.adapter';
 import type { Answer, Api } from './api';
 import type { Place } from './place';
+
+export type { Engine };
 
 /** The engine in this process, asked as a server would be. */
 export class EngineApi implements Api {

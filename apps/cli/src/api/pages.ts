@@ -10,8 +10,13 @@ export interface Page extends StorePage {
 /** Rows asked for at once when all are wanted. */
 const LARGEST_PAGE = 1_000;
 
+export const noView = (view: string): string => `There is no view ${view}; tabularium views lists them.`;
+
+/** The words for a view, or a row of it, that is not there. */
+export const noRow = (view: string, key: string): string => `There is no ${key} in ${view} then, or no such view.`;
+
 export const page = async (api: Api, view: string, query: Query): Promise<Read<Page>> =>
-  read<Page>(await api.get(pathOf(['api', 'views', view], query)));
+  read<Page>(await api.get(pathOf(['api', 'views', view], query)), noView(view));
 
 /** Every matching row, page by page, all on the basis of the first: what is recorded meanwhile changes nothing. */
 export async function* pages(api: Api, view: string, query: Query): AsyncGenerator<Page> {

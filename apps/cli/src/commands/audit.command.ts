@@ -28,7 +28,10 @@ export const addAudit: AddCommand = (program, cli) => {
     .action((entity: string, { after, limit }: AuditOptions) =>
       cli.withApi(command, async (api) => {
         const query = given({ after: after?.toString(), limit: String(limit) });
-        const { body, value } = read<AuditAnswer>(await api.get(pathOf(['api', 'audit', entity], query)));
+        const { body, value } = read<AuditAnswer>(
+          await api.get(pathOf(['api', 'audit', entity], query)),
+          `Nothing is on record about ${entity}.`,
+        );
         await cli.print(command, body, () => auditText(value, cli.io));
       }),
     );

@@ -1,5 +1,6 @@
 import { read } from '../api/answers.adapter';
 import { given, pathOf } from '../api/api';
+import { noView } from '../api/pages';
 import type { DiffAnswer } from '../api/shapes';
 import type { AddCommand } from '../cli';
 import { causeWords } from '../format/cause';
@@ -34,9 +35,8 @@ export const addDiff: AddCommand = (program, cli) => {
     .addHelpText('after', HELP)
     .action((view: string, options: DiffOptions) =>
       cli.withApi(command, async (api) => {
-        const { body, value } = read<DiffAnswer>(
-          await api.get(pathOf(['api', 'views', view, 'diff'], queryOf(options))),
-        );
+        const answer = await api.get(pathOf(['api', 'views', view, 'diff'], queryOf(options)));
+        const { body, value } = read<DiffAnswer>(answer, noView(view));
         await cli.print(command, body, () => diffText(value, options, cli.io));
       }),
     );

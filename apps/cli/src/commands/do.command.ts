@@ -36,9 +36,8 @@ export const addDo: AddCommand = (program, cli) => {
         command,
         async (api) => {
           const path = pathOf(['api', kebab(aggregate), id, kebab(name)]);
-          const { body, value } = read<CommandReceipt>(
-            await api.post(path, await dataOf(options.data, cli.io), headersOf(options)),
-          );
+          const answer = await api.post(path, await dataOf(options.data, cli.io), headersOf(options));
+          const { body, value } = read<CommandReceipt>(answer, `There is no command ${name} of ${aggregate}.`);
           await cli.print(command, body, () => renderRecord(wordsOf(value), cli.io));
         },
         { creates: true },

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import type { Basis } from '@tabularium/read-store';
 import { basisIn, text } from '../api/answers.adapter';
 import { given, pathOf, type Api, type Query } from '../api/api';
-import { wholePage } from '../api/pages';
+import { noView, wholePage } from '../api/pages';
 import type { AddCommand } from '../cli';
 import { writeWhole } from '../files.adapter';
 import { basisLine } from '../format/basis';
@@ -51,7 +51,7 @@ interface Export {
 /** The API writes the file: amounts take two columns, cells that look like formulas are made harmless. */
 async function csv(api: Api, view: string, query: Query): Promise<Export> {
   const answer = await api.get(pathOf(['api', 'views', view], query), { accept: 'text/csv' });
-  const content = text(answer);
+  const content = text(answer, noView(view));
   return { content, basis: basisIn(answer.headers) };
 }
 

@@ -1,5 +1,6 @@
 import { read } from '../api/answers.adapter';
 import { given, pathOf } from '../api/api';
+import { noRow } from '../api/pages';
 import type { HistoryAnswer } from '../api/shapes';
 import type { AddCommand } from '../cli';
 import { causeWords } from '../format/cause';
@@ -26,7 +27,7 @@ export const addHistory: AddCommand = (program, cli) => {
     .action((view: string, key: string, options: HistoryOptions) =>
       cli.withApi(command, async (api) => {
         const path = pathOf(['api', 'views', view, key, 'history'], given({ knownAt: options.knownAt }));
-        const { body, value } = read<HistoryAnswer>(await api.get(path));
+        const { body, value } = read<HistoryAnswer>(await api.get(path), noRow(view, key));
         await cli.print(command, body, () => historyText(value, options, cli.io));
       }),
     );

@@ -1,6 +1,7 @@
 import type { Api } from '../api/api';
 import { read } from '../api/answers.adapter';
 import { given, pathOf } from '../api/api';
+import { noView } from '../api/pages';
 import type { ReplayAnswer, ViewsAnswer } from '../api/shapes';
 import type { AddCommand } from '../cli';
 import { EXIT, Failure } from '../exit';
@@ -56,7 +57,7 @@ async function replayed(
   for (const view of views) {
     for (const day of asOf.length > 0 ? asOf : [undefined]) {
       const path = pathOf(['api', 'views', view, 'replay'], given({ asOf: day, knownAt }));
-      results.push({ view, answer: read<ReplayAnswer>(await api.get(path)).value });
+      results.push({ view, answer: read<ReplayAnswer>(await api.get(path), noView(view)).value });
     }
   }
   return results;

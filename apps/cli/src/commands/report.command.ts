@@ -29,7 +29,10 @@ export const addReport: AddCommand = (program, cli) => {
             ),
           );
         }
-        const { body, value } = read<unknown>(await api.get(pathOf(['api', 'reports', name], query)));
+        const { body, value } = read<unknown>(
+          await api.get(pathOf(['api', 'reports', name], query)),
+          `There is no report ${name}; tabularium report lists them.`,
+        );
         return cli.print(command, body, () => renderDocument(value, cli.io));
       });
     });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { read } from '../api/answers.adapter';
 import { given, pathOf, type Api, type Query } from '../api/api';
-import { page, wholePage, type Page } from '../api/pages';
+import { noRow, page, wholePage, type Page } from '../api/pages';
 import type { AddCommand, Cli } from '../cli';
 import { causeWords } from '../format/cause';
 import { basisLine } from '../format/basis';
@@ -75,7 +75,10 @@ async function showOne(
   [view, key]: readonly [string, string],
   options: ShowOptions,
 ): Promise<void> {
-  const { body, value } = read<OneAnswer>(await api.get(pathOf(['api', 'views', view, key], basisQuery(options))));
+  const { body, value } = read<OneAnswer>(
+    await api.get(pathOf(['api', 'views', view, key], basisQuery(options))),
+    noRow(view, key),
+  );
   await cli.print(command, body, () => oneText(value, options, cli.io));
 }
 

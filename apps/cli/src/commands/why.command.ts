@@ -1,6 +1,7 @@
 import type { Basis } from '@tabularium/read-store';
 import { read } from '../api/answers.adapter';
 import { given, pathOf, type Api } from '../api/api';
+import { noRow } from '../api/pages';
 import type { FigureVersion, OneAnswer, WhyAnswer } from '../api/shapes';
 import type { AddCommand } from '../cli';
 import { basisLine } from '../format/basis';
@@ -24,7 +25,7 @@ export const addWhy: AddCommand = (program, cli) => {
     .addHelpText('after', HELP)
     .action((view: string, key: string, column: string, options: BasisOptions) =>
       cli.withApi(command, async (api) => {
-        const { body, value } = read<WhyAnswer>(await api.get(whyPath([view, key, column], options)));
+        const { body, value } = read<WhyAnswer>(await api.get(whyPath([view, key, column], options)), noRow(view, key));
         const shown = cli.wantsJson(command) ? undefined : await current(api, [view, key, column], options);
         await cli.print(command, body, () => whyText(value, shown, cli.io));
       }),

@@ -16,7 +16,7 @@ describe('what changed', () => {
     expect(changesBetween(before, after)).toBe('rating: AMBER → RED; cost: £1.00 → £2.50');
   });
   it('tells the first version and the end', () => {
-    expect(changesBetween(null, { name: 'HS2', rating: null })).toBe('first: name HS2');
+    expect(changesBetween(null, { name: 'HS2', rating: null, tags: [] })).toBe('first: name HS2');
     expect(changesBetween({ name: 'HS2' }, null)).toBe('(gone)');
   });
   it('compares with what was known then, not with what was known later', () => {

@@ -4,7 +4,7 @@ import { formatValue } from './value';
 /** What is different, in words: `rating: AMBER → RED; endsOn: 2030-12-31 → 2033-12-31`. */
 export function changesBetween(before: Row | null, after: Row | null): string {
   if (after === null) return '(gone)';
-  const names = Object.keys(after).filter((name) => !same(before?.[name], after[name]));
+  const names = Object.keys(after).filter((name) => formatValue(before?.[name]) !== formatValue(after[name]));
   if (before === null) return `first: ${names.map((name) => `${name} ${formatValue(after[name])}`).join('; ')}`;
   return names.map((name) => `${name}: ${formatValue(before[name])} → ${formatValue(after[name])}`).join('; ');
 }
@@ -21,5 +21,3 @@ export const knowledgeOf = ({ knownFrom, knownTo }: Pick<RowVersion, 'knownFrom'
 
 const isKnownAt = ({ knownFrom, knownTo }: RowVersion, index: number): boolean =>
   knownFrom <= index && (knownTo === null || knownTo > index);
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
