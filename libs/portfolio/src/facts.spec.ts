@@ -1,5 +1,5 @@
 import type { Read } from '@tabularium/http';
-import type { FactMeta } from '@tabularium/kernel';
+import type { FactMeta, MessageMap, Reading } from '@tabularium/kernel';
 import { gbp } from '@tabularium/testing';
 import { gateReviewFacts, portfolioFacts, programmeFacts, projectFacts } from './facts';
 
@@ -9,16 +9,21 @@ interface Happened {
   readonly data: object;
 }
 
+type Step<S> = (state: S, data: object, meta: FactMeta) => S;
+
+const isStep = <S>(value: unknown): value is Step<S> => typeof value === 'function';
+
 /** Folds the streams of a small log, as the runtime does. */
 const reading =
   (log: readonly Happened[]): Read =>
-  (fold, id) => {
+  <S, E extends MessageMap>(fold: Reading<S, E>, id: string) => {
+    const steps = new Map<string, unknown>(Object.entries(fold.evolve));
+    const evolve = (state: S, { type, data }: Happened, revision: number): S => {
+      const step = steps.get(type);
+      return isStep<S>(step) ? step(state, data, metaOf(revision)) : state;
+    };
     const events = log.filter(({ stream }) => stream === `${fold.category}-${id}`);
-    const evolved = events.reduce((state, { type, data }, revision) => {
-      const step = new Map(Object.entries(fold.evolve)).get(type);
-      return step ? step(state, data as never, metaOf(revision)) : state;
-    }, fold.initial);
-    return Promise.resolve(evolved);
+    return Promise.resolve(events.reduce(evolve, fold.initial));
   };
 
 const metaOf = (revision: number): FactMeta => ({

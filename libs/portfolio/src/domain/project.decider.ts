@@ -55,8 +55,7 @@ export const project: Decider<Project, ProjectCommands, ProjectEvents, ProjectRe
     StartStage: ({ stage }, state, { facts }) =>
       whenIn(state, ['approved', 'betweenStages'], () => {
         const next = state.lifeCycle && stageOf(state.lifeCycle, state.stage + 1);
-        if (!next || !state.lifeCycle || stage !== state.stage + 1)
-          return refuse('STAGE_OUT_OF_ORDER', { next: state.stage + 1 });
+        if (!next || stage !== state.stage + 1) return refuse('STAGE_OUT_OF_ORDER', { next: state.stage + 1 });
         const gate = gateBefore(state.lifeCycle, stage);
         if (gate && !facts.passed) return refuse('GATE_NOT_PASSED', { gate, stage });
         return [fact('StageStarted', { stage, name: next.name })];

@@ -29,11 +29,20 @@ export const gateColumns = {
 type Row = RowOf<typeof gateColumns>;
 type Of<T extends keyof GateReviewEvents> = GateReviewEvents[T];
 
+type Keys = StepWithKeys<Row, { readonly attempt: number }>['keys'];
+
 /** The steps of an attempt. `keys`: which row it stands in. */
-export function gateSteps(keys: StepWithKeys<Row, { readonly attempt: number }>['keys']) {
-  const at = <T extends keyof GateReviewEvents>(
+export const gateSteps = (keys: Keys) =>
+  ({ ...preparingSteps(keys), ...decidingSteps(keys) }) satisfies Steps<Row, GateReviewEvents>;
+
+const stepAt =
+  (keys: Keys) =>
+  <T extends keyof GateReviewEvents>(
     step: (row: Row | null, event: ViewEvent<Of<T>>) => Row | null,
   ): StepWithKeys<Row, Of<T>> => ({ keys, step });
+
+function preparingSteps(keys: Keys) {
+  const at = stepAt(keys);
   return {
     GateOpened: at<'GateOpened'>((_, { data, metadata }) => opened(data, metadata.effectiveAt)),
     GateEvidenceSubmitted: at<'GateEvidenceSubmitted'>(
@@ -49,6 +58,12 @@ export function gateSteps(keys: StepWithKeys<Row, { readonly attempt: number }>[
       (row, { metadata }) =>
         row && { ...row, state: 'READY', readyAt: metadata.effectiveAt, readyBy: metadata.actor.id },
     ),
+  };
+}
+
+function decidingSteps(keys: Keys) {
+  const at = stepAt(keys);
+  return {
     GatePassedWithConditions: at<'GatePassedWithConditions'>((row, event) => {
       const conditions = event.data.conditions.map(({ id, text }) => entry(id, text));
       return row && { ...decided(row, event, 'CONDITIONAL', 'CONDITIONAL'), conditions, openConditions: conditions };
@@ -71,7 +86,7 @@ export function gateSteps(keys: StepWithKeys<Row, { readonly attempt: number }>[
       (row, event) => row && { ...decided(row, event, 'HELD', 'HOLD'), reviewBy: event.data.reviewBy ?? null },
     ),
     GateStopped: at<'GateStopped'>((row, event) => row && decided(row, event, 'STOPPED', 'STOP')),
-  } satisfies Steps<Row, GateReviewEvents>;
+  };
 }
 
 function opened({ projectId, gate, attempt, criteria }: Of<'GateOpened'>, openedAt: string): Row {
