@@ -18,7 +18,7 @@ function suppressionsWithoutReason(root) {
 }
 
 const ROLES =
-  'command|commands|events|refusals|contract|decider|state|evolve|process|view|query|controller|module|adapter|spec';
+  'command|commands|events|refusals|contract|decider|state|evolve|process|view|query|controller|module|adapter|spec|bench';
 const NAME = new RegExp(`^[a-z0-9]+(-[a-z0-9]+)*(\\.(${ROLES}))*\\.ts$`);
 
 /** File names are kebab-case, with roles from a closed list. */
