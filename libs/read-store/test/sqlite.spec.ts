@@ -17,7 +17,7 @@ const sqlite = {
       path: file,
       open: (options) => openSqliteReadStore({ file, ...options }),
       dump: async (view) => dump(file, view),
-      openInChild: `(options) => require('./src/index').openSqliteReadStore({ file: ${JSON.stringify(file)}, ...options })`,
+      openInChild: `(options) => require('./src/index.ts').openSqliteReadStore({ file: ${JSON.stringify(file)}, ...options })`,
       destroy: async () => rmSync(folder, { recursive: true }),
     };
   },
