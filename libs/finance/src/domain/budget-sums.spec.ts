@@ -1,4 +1,4 @@
-import { add, money, noEntries, subtract, sum, valuesOf, type Money, type NewFact } from '@tabularium/kernel';
+import { add, money, noEntries, subtract, sum, valuesOf, type Money } from '@tabularium/kernel';
 import { scenario, stateOf, type Outcome, type Past } from '@tabularium/testing';
 import fc from 'fast-check';
 import type { BudgetCommands, BudgetEvents } from '../contract/budget.contract';
@@ -16,10 +16,7 @@ const ana = { actor: 'ana', facts };
 const ben = { actor: 'ben', limit: pence(1e12), facts };
 
 /** What a decider decided are facts of its own contract. */
-const and = (past: Happened, { facts: decided }: Outcome): Happened => [
-  ...past,
-  ...(decided as readonly NewFact[] as Happened),
-];
+const and = (past: Happened, { facts: decided }: Outcome): Happened => [...past, ...(decided as Happened)];
 
 const baseline = [
   { account: 'A', costType: 'LABOUR', period: '2026-04', amount: pence(50_000) },
