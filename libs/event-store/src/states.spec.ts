@@ -141,6 +141,29 @@ describe('remembered states', () => {
     expect(read).toEqual([299, 300]);
   });
 
+  it('are not used for a log that was put back, though its streams are as long', async () => {
+    const other = openEmbeddedStore({ folder: join(folder, 'other') });
+    let current: EmbeddedStore = store;
+    const states = new States({
+      name: store.name,
+      append: (...args) => current.append(...args),
+      readStream: (...args) => current.readStream(...args),
+      readAll: (asked) => current.readAll(asked),
+      subscribeToAll: (from) => current.subscribeToAll(from),
+      close: () => current.close(),
+    });
+    const id = randomUUID();
+    await store.append(`story-${id}`, 'no_stream', [told(1, 1)]);
+    await other.append(`story-${id}`, 'no_stream', [told(2, 1)]);
+    const before = await states.state(story, id);
+    current = other;
+    expect([before.state, (await states.state(story, id)).state]).toEqual([
+      [expect.stringMatching('^0:1@')],
+      [expect.stringMatching('^0:2@')],
+    ]);
+    await other.close();
+  });
+
   it('refuse a type the fold has no step for, which a reading passes over', async () => {
     const id = randomUUID();
     await store.append(`story-${id}`, 'no_stream', [told(1, 1), told(2, 2, 'Sung'), told(3, 3, 'toString')]);

@@ -133,6 +133,22 @@ const decisionTable: readonly (readonly [title: string, asks: readonly Ask[], ho
     [1, 2],
   ],
   [
+    'a retry with any that has something new in its middle',
+    [
+      ['any', [1, 2], 1],
+      ['any', [1, 9, 2], { conflict: 1 }],
+    ],
+    [1, 2],
+  ],
+  [
+    'an append with any whose first is new',
+    [
+      ['any', [1, 2], 1],
+      ['any', [9, 1], 3],
+    ],
+    [1, 2, 9, 1],
+  ],
+  [
     'a revision behind with other ids, and with those that are there',
     [
       ['no_stream', [1, 2], 1],
@@ -249,7 +265,8 @@ export function appending(subject: () => Subject, scene: () => Scene): void {
       s.store.append(s.stream('c'), 'any', [{ ...s.event(4), id: 'no uuid' }]),
       s.append('a', 0, 5),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    const names = answers.map((answer) => (answer.status === 'fulfilled' ? 'written' : nameOf(answer.reason)));
+    expect(names).toEqual(['written', 'RevisionConflict', 'InvalidEvent', 'written']);
     expect([await s.named('a'), await s.named('b')]).toEqual([['1', '5'], ['2']]);
   });
 
@@ -316,3 +333,5 @@ export function appending(subject: () => Subject, scene: () => Scene): void {
     expect([await s.ask('a', 2, randomUUID()), await s.ask('b', 0, 2)]).toEqual([3, 1]);
   });
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : String(error));

@@ -58,31 +58,31 @@ export class Subscription implements LogSubscription {
 
   private async *follow(): AsyncGenerator<LogSignal> {
     try {
-      while (!this.ended) {
-        yield* this.lagSignals();
-        yield* this.deliverNext();
-        await this.waitAtEnd();
+      while (!this.isOver()) {
+        if (this.lagChanged()) yield* this.lagSignals();
+        else if (this.behind() > 0) yield* this.deliverNext();
+        else await this.log.tail.next((wake) => (this.wake = wake));
       }
     } finally {
       await this.unsubscribe();
     }
   }
 
-  private async waitAtEnd(): Promise<void> {
-    if (this.ended || !this.caughtUp || this.after < this.log.head()) return;
-    await this.log.tail.next((wake) => (this.wake = wake));
+  private behind(): number {
+    return this.log.head() - this.after;
+  }
+
+  private lagChanged(): boolean {
+    return this.caughtUp ? this.behind() > PAGE_ROWS : this.behind() <= 0;
   }
 
   private *lagSignals(): Generator<LogSignal> {
-    const behind = this.log.head() - this.after;
-    if (this.caughtUp ? behind <= PAGE_ROWS : behind > 0) return;
     this.caughtUp = !this.caughtUp;
     if (this.caughtUp) yield* this.checkpoint(1);
     if (!this.ended) yield { kind: this.caughtUp ? 'caughtUp' : 'fellBehind' };
   }
 
   private async *deliverNext(): AsyncGenerator<LogSignal> {
-    if (this.ended || this.after >= this.log.head()) return;
     const page = this.log.reader.page('forwards', this.after + 1, this.matches);
     for (const row of page.rows) {
       if (this.isOver()) return;
