@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { Engine } from '@tabularium/engine';
+import type { Engine, Settings } from '@tabularium/engine';
 
 import { EXIT, Failure } from '../exit';
 import type { Io } from '../io';
-import { loadEngine, loadIdentity } from '../lazy.adapter';
+import { loadEngine, loadIdentity, loadSample } from '../lazy.adapter';
 import type { Answer, Api } from './api';
 import type { Place } from './place';
 
@@ -35,12 +35,23 @@ export class EngineApi implements Api {
   }
 }
 
-/** Opens the engine on the folder of the place; quiet, unless the environment asks for its log. Throws Failure (exit 3 or 2). */
-export async function openEngine(place: Place, env: Io['env']): Promise<Engine> {
-  const { createEngine, readSettings } = loadEngine();
-  const quiet = { TABULARIUM_LOG_LEVEL: 'silent', ...env, TABULARIUM_DATA: place.folder };
+/** Opens the engine on the folder of the place; quiet, unless the environment asks for its log. Throws Failure (exit 2 or 3). */
+export const openEngine = (place: Place, env: Io['env']): Promise<Engine> =>
+  opened(place, { TABULARIUM_LOG_LEVEL: 'silent', ...env }, (settings) => loadEngine().createEngine({ settings }));
+
+/** The same for a server: logs warnings, and plays the sample portfolio into a new record if the environment wants it. */
+export const openServer = (
+  place: Place,
+  env: Io['env'],
+  onProgress: (done: number, of: number) => void,
+): Promise<Engine> =>
+  opened(place, { TABULARIUM_LOG_LEVEL: 'warn', ...env }, (settings) =>
+    loadSample().startWithSample(settings, { onProgress }),
+  );
+
+async function opened(place: Place, env: Io['env'], open: (settings: Settings) => Promise<Engine>): Promise<Engine> {
   try {
-    return await createEngine({ settings: readSettings(quiet) });
+    return await open(loadEngine().readSettings({ ...env, TABULARIUM_DATA: place.folder }));
   } catch (error) {
     throw cannotOpen(place, error);
   }

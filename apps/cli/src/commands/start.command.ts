@@ -1,7 +1,10 @@
 import { once } from 'node:events';
-import { openEngine } from '../api/engine-api.adapter';
-import type { AddCommand } from '../cli';
+import { openServer, type Engine } from '../api/engine-api.adapter';
+import type { Place } from '../api/place';
+import type { AddCommand, Cli } from '../cli';
 import { examples } from '../format/help';
+import type { Io } from '../io';
+import { progressBar } from '../progress.adapter';
 
 interface StartOptions {
   readonly host?: string;
@@ -15,24 +18,40 @@ export const addStart: AddCommand = (program, cli) => {
     .description('serve the record from this machine until Ctrl-C; the data folder is made if need be')
     .option('--host <address>', 'listen there (default: TABULARIUM_HOST, else 127.0.0.1)')
     .option('--port <number>', 'listen there, 0 = any free port (default: TABULARIUM_PORT, else 7400)')
-    .option('--no-sample', 'leave an empty record empty')
+    .option('--no-sample', 'start a new record empty; else the sample portfolio is played into it')
     .addHelpText('after', examples('start', 'start --no-sample --folder ./record --port 8080'))
-    .action(async ({ host, port }: StartOptions) => {
-      const stop = cli.claimInterruption();
+    .action(async (options: StartOptions) => {
       const place = cli.place(command);
-      const env = {
-        ...cli.io.env,
-        TABULARIUM_LOG_LEVEL: cli.io.env['TABULARIUM_LOG_LEVEL'] ?? 'warn',
-        ...(host === undefined ? {} : { TABULARIUM_HOST: host }),
-        ...(port === undefined ? {} : { TABULARIUM_PORT: port }),
-      };
-      const engine = await openEngine(place, env);
+      const engine = await opened(cli, place, environmentOf(options, cli.io.env));
+      const stop = cli.claimInterruption();
       try {
-        const address = await engine.listen();
-        await cli.io.out(`Tabularium serves ${place.folder} at ${address}; Ctrl-C stops it.\n`);
+        await cli.io.out(welcome(await engine.listen(), place.folder));
         if (!stop.aborted) await once(stop, 'abort');
       } finally {
         await engine.close();
       }
     });
 };
+
+const environmentOf = ({ host, port, sample }: StartOptions, env: Io['env']): Io['env'] => ({
+  ...env,
+  ...(host === undefined ? {} : { TABULARIUM_HOST: host }),
+  ...(port === undefined ? {} : { TABULARIUM_PORT: port }),
+  ...(sample ? {} : { TABULARIUM_SAMPLE: 'no' }),
+});
+
+async function opened(cli: Cli, place: Place, env: Io['env']): Promise<Engine> {
+  const bar = progressBar(cli.io, 'Playing the sample portfolio');
+  try {
+    return await openServer(place, env, (done, of) => bar.at(done, of, 'commands'));
+  } finally {
+    bar.end();
+  }
+}
+
+const welcome = (address: string, folder: string): string => `Tabularium serves ${folder} at ${address}
+  what it can   ${address}/docs
+  how it does   ${address}/health/ready
+  who there is  tabularium people --as director
+Ctrl-C stops it.
+`;
