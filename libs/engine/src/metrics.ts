@@ -2,9 +2,9 @@ import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 
 /** What the gauges are read from when somebody asks. */
 export interface MetricSources {
-  appliedTo(): number;
-  processLag(): number;
-  caughtUp(): boolean;
+  readonly appliedTo: () => number;
+  readonly processLag: () => number;
+  readonly caughtUp: () => boolean;
 }
 
 /** The figures of one engine, in Prometheus form. */

@@ -21,7 +21,7 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-export const VIEWS_FILE = 'views.db';
+const VIEWS_FILE = 'views.db';
 
 /** Opens the data folder of the settings. Throws StoreUnavailable when another process has it. */
 export async function openStores(

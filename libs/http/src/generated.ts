@@ -10,7 +10,7 @@ export interface Route<C> {
 
 /** Adds a method `(request, reply)` to a generated controller class; what it returns is the body of the answer. */
 export function addRoute<C extends object>(controller: Type<C>, { name, handle, decorators }: Route<C>): void {
-  const prototype: object = controller.prototype;
+  const prototype = controller.prototype as object;
   // The method is made under its name: Nest and swagger look it up by that.
   const method = {
     [name](this: C, request: FastifyRequest, reply: FastifyReply) {

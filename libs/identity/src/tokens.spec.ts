@@ -19,6 +19,8 @@ const payload: Part = { iss: 'tabularium', aud: 'tabularium', sub: 'ana', jti: '
 
 const base64 = (part: Part | string): string =>
   Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');
+/** The good payload with other claims. */
+const claiming = (claims: Part): Part => ({ ...payload, ...claims });
 const without = (part: Part, name: string): Part =>
   Object.fromEntries(Object.entries(part).filter(([n]) => n !== name));
 
@@ -78,12 +80,12 @@ const wrong: Readonly<Record<string, string>> = {
   'nbf in the future': forged(header, { ...payload, nbf: now + 3600 }),
   'no jti': forged(header, without(payload, 'jti')),
   'no sub': forged(header, without(payload, 'sub')),
-  'sub that is no id': forged(header, { ...payload, sub: '../ana' }),
-  'sub that is a list': forged(header, { ...payload, sub: ['ana'] }),
-  'sub of the engine itself': forged(header, { ...payload, sub: 'system' }),
+  'sub that is no id': forged(header, claiming({ sub: '../ana' })),
+  'sub that is a list': forged(header, claiming({ sub: ['ana'] })),
+  'sub of the engine itself': forged(header, claiming({ sub: 'system' })),
   'no signature': `${head}.${body}.`,
   'a signature cut short': good.slice(0, -8),
-  'a changed payload under an old signature': `${head}.${base64({ ...payload, sub: 'dora' })}.${signature}`,
+  'a changed payload under an old signature': `${head}.${base64(claiming({ sub: 'dora' }))}.${signature}`,
   'four parts': `${good}.${signature}`,
   'a payload that is no JSON': forged(header, 'not json'),
   'a payload that is a list': forged(header, '[]'),

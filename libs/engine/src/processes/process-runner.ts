@@ -35,7 +35,7 @@ export class ProcessRunner {
   private readonly done = new Map<string, number>();
   private readonly faults = new Map<string, string>();
   private head = -1;
-  private sleeping: (() => void)[] = [];
+  private readonly sleeping: (() => void)[] = [];
   private readonly stopping = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
 

@@ -18,10 +18,11 @@ export type Access =
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    access?: Access;
+    readonly access?: Access;
   }
   interface FastifyRequest {
     /** Set before any handler of a route that is not public runs. */
+    // eslint-disable-next-line no-restricted-syntax -- Fastify sets it on every request anew, the edge fills it
     caller: Caller | null;
   }
 }

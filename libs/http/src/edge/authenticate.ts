@@ -60,4 +60,4 @@ async function commandRefusedBy(
   return notAllowed();
 }
 
-export const isLoopback = (ip: string): boolean => ip === '::1' || /^(?:::ffff:)?127\./.test(ip);
+const isLoopback = (ip: string): boolean => ip === '::1' || /^(?:::ffff:)?127\./.test(ip);

@@ -21,8 +21,7 @@ const SECURITY_HEADERS = {
 
 /** Puts the hooks, the body parser and the access log on the server. Call before the application is initialised. */
 export function installEdge(app: NestFastifyApplication, edge: Edge): void {
-  // Nest types its instance for the raw server it was made with; hooks do not differ by it.
-  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const server = app.getHttpAdapter().getInstance();
   const limiter = new Limiter(edge.rate);
   server.decorateRequest('caller', null);
   server.addHook('onRequest', async (request, reply) => {

@@ -4,8 +4,8 @@ const MAX_CLIENTS = 10_000;
 const BURST_SECONDS = 2;
 
 interface Bucket {
-  tokens: number;
-  refilledMs: number;
+  readonly tokens: number;
+  readonly refilledMs: number;
 }
 
 /** A token bucket per client. In the process, not across several: a brake against one runaway client, not a quota. */
@@ -21,27 +21,23 @@ export class Limiter {
   /** True if one more request of the client fits. */
   takes(client: string): boolean {
     if (this.perSecond === 0) return true;
-    const bucket = this.refilled(client);
-    if (bucket.tokens < 1) return false;
-    bucket.tokens--;
+    const now = this.nowMs();
+    const tokens = this.tokensOf(client, now);
+    if (tokens < 1) return false;
+    this.buckets.set(client, { tokens: tokens - 1, refilledMs: now });
     return true;
   }
 
-  private refilled(client: string): Bucket {
-    const now = this.nowMs();
+  private tokensOf(client: string, now: number): number {
+    const full = this.perSecond * BURST_SECONDS;
     const bucket = this.buckets.get(client);
-    if (!bucket) return this.opened(client, now);
-    const earned = (Math.max(0, now - bucket.refilledMs) / 1000) * this.perSecond;
-    bucket.tokens = Math.min(this.perSecond * BURST_SECONDS, bucket.tokens + earned);
-    bucket.refilledMs = now;
-    return bucket;
+    if (!bucket) this.makeRoom();
+    const earned = bucket ? (Math.max(0, now - bucket.refilledMs) / 1000) * this.perSecond : full;
+    return Math.min(full, (bucket?.tokens ?? 0) + earned);
   }
 
-  private opened(client: string, now: number): Bucket {
+  private makeRoom(): void {
     const [oldest] = this.buckets.size >= MAX_CLIENTS ? this.buckets.keys() : [];
     if (oldest !== undefined) this.buckets.delete(oldest);
-    const bucket = { tokens: this.perSecond * BURST_SECONDS, refilledMs: now };
-    this.buckets.set(client, bucket);
-    return bucket;
   }
 }

@@ -1,3 +1,4 @@
+import { HttpException } from '@nestjs/common';
 import {
   ClockBehindLog,
   IdempotencyKeyReused,
@@ -87,6 +88,6 @@ function ofFramework(error: unknown): Problem | undefined {
 
 function statusOf(error: unknown): number {
   if (typeof error !== 'object' || error === null) return 500;
-  if ('getStatus' in error && typeof error.getStatus === 'function') return Number(error.getStatus());
+  if (error instanceof HttpException) return error.getStatus();
   return 'statusCode' in error ? Number(error.statusCode) : 500;
 }

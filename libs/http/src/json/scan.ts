@@ -1,8 +1,8 @@
 import { BadJson } from './bad-json';
 
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 /** Values in one document, counted by their commas and colons. */
-export const MAX_NODES = 50_000;
+const MAX_NODES = 50_000;
 
 const QUOTE = 34;
 const COMMA = 44;

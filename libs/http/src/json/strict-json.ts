@@ -5,7 +5,6 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const loneSurrogate = /\p{Surrogate}/u;
 /** Characters that make text read differently from what it says (embedding, override, isolate), and NUL. */
-// eslint-disable-next-line no-control-regex -- NUL is what is looked for
 const deceptive = /[\0\u202a-\u202e\u2066-\u2069]/;
 
 /**

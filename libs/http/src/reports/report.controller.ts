@@ -2,7 +2,7 @@ import { Controller, Get, type Type } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
-import { faultsOf, fieldsOf, instantiate } from '@tabularium/contracts';
+import { faultsOf, fieldsOf, instantiate, type JsonSchema } from '@tabularium/contracts';
 import { sightOf } from '@tabularium/identity';
 import type { FastifyRequest } from 'fastify';
 import type { ContextDefinition, Report } from '../context';
@@ -59,8 +59,10 @@ function addReport(controller: Type<ReportRoutes>, report: Report): void {
       ...questionDocs({ id: `report.${report.name}`, summary: report.title, answer: { type: 'object' } }),
       ...queryDocs(...BASIS),
       ...[...fieldsOf(report.params)].map(([name, { optional, schema }]) =>
-        ApiQuery({ name, required: !optional, type: String, description: String(schema['description'] ?? '') }),
+        ApiQuery({ name, required: !optional, type: String, description: wordsOf(schema) }),
       ),
     ],
   });
 }
+
+const wordsOf = ({ description }: JsonSchema): string => (typeof description === 'string' ? description : '');

@@ -68,7 +68,7 @@ const OPERATORS = ['gte', 'lte', 'like'] as const;
 
 /** `<column>`, `<column>.gte`, `.lte`, `.like`, for the columns of the view and `key`. */
 export function isFilter(view: View, parameter: string): boolean {
-  const [column = '', operator] = partsOf(parameter);
+  const [column, operator] = partsOf(parameter);
   const known = column === 'key' || Object.hasOwn(view.columns, column);
   return known && (operator === undefined || OPERATORS.some((name) => name === operator));
 }
@@ -80,7 +80,7 @@ export const conditions = (view: View, parameters: ReadonlyMap<string, string>):
     .map(([name, value]) => conditionOf(view.columns, name, value));
 
 function conditionOf(columns: Columns, parameter: string, value: string): Condition {
-  const [column = '', operator] = partsOf(parameter);
+  const [column, operator] = partsOf(parameter);
   if (operator === 'like') return { column, is: 'contains', value };
   const typed = typedValue(columns[column]?.type, value);
   if (typed === undefined) throw badParameter(parameter, 'is not a value of the column');

@@ -9,48 +9,59 @@ import { notAllowed } from '../problem';
 export function sightedStore(store: ReadStore, views: readonly View[], sight: Sight): ReadStore {
   if (sight === 'everything') return store;
   if (sight === 'nothing') throw notAllowed();
-  const limits = (view: string) => limitOf(views, view, sight.projects);
+  return { ...barredFrom(store), ...limitedTo(store, (view) => limitOf(views, view, sight.projects)) };
+}
+
+type Limited = Pick<ReadStore, 'one' | 'page' | 'history' | 'diff' | 'totals'>;
+
+function limitedTo(store: ReadStore, limits: (view: string) => Limit): Limited {
   return {
-    name: store.name,
-    resolve: (basis) => store.resolve(basis),
     one: async (view, key, basis) => {
       const { shows } = limits(view);
       const { basis: resolved, found } = await store.one(view, key, basis);
       return { basis: resolved, found: found && shows(found.row) ? found : null };
     },
-    page: (view, basis, page) =>
-      store.page(view, basis, { ...page, where: [...(page.where ?? []), limits(view).condition] }),
+    page: (view, basis, page) => store.page(view, basis, { ...page, where: narrowed(page.where, limits(view)) }),
     history: async (view, key, knownAt) => {
       const { shows } = limits(view);
       const { basis, versions } = await store.history(view, key, knownAt);
-      return {
-        basis,
-        versions: versions.some(({ row }) => shows(row)) ? versions.filter(({ row }) => !row || shows(row)) : [],
-      };
+      const isVisible = versions.some(({ row }) => shows(row));
+      return { basis, versions: isVisible ? versions.filter(({ row }) => !row || shows(row)) : [] };
     },
     diff: async (view, from, to, page) => {
-      const { condition, shows } = limits(view);
-      const diff = await store.diff(view, from, to, { ...page, where: [...(page.where ?? []), condition] });
-      return { ...diff, entries: diff.entries.flatMap((entry) => seen(entry, shows)) };
+      const limit = limits(view);
+      const diff = await store.diff(view, from, to, { ...page, where: narrowed(page.where, limit) });
+      return { ...diff, entries: diff.entries.flatMap((entry) => seen(entry, limit.shows)) };
     },
-    totals: (view, total, basis, where = []) => store.totals(view, total, basis, [...where, limits(view).condition]),
-    waitFor: (view, index, timeoutMs) => store.waitFor(view, index, timeoutMs),
-    checkpoint: () => store.checkpoint(),
-    status: () => store.status(),
-    contentHash: barred,
-    events: barred,
-    eventsOf: barred,
-    takeOver: barred,
-    ingest: barred,
-    moveTo: barred,
-    rebuild: barred,
-    consumedTo: barred,
-    markConsumed: barred,
-    close: barred,
+    totals: (view, total, basis, where) => store.totals(view, total, basis, narrowed(where, limits(view))),
   };
 }
 
+const narrowed = (where: readonly Condition[] | undefined, { condition }: Limit): readonly Condition[] => [
+  ...(where ?? []),
+  condition,
+];
+
 const barred = (): Promise<never> => Promise.reject(notAllowed());
+
+/** What says nothing about rows is answered; everything else is refused. */
+const barredFrom = (store: ReadStore): Omit<ReadStore, keyof Limited> => ({
+  name: store.name,
+  resolve: (basis) => store.resolve(basis),
+  checkpoint: () => store.checkpoint(),
+  status: () => store.status(),
+  waitFor: (view, index, timeoutMs) => store.waitFor(view, index, timeoutMs),
+  contentHash: barred,
+  events: barred,
+  eventsOf: barred,
+  takeOver: barred,
+  ingest: barred,
+  moveTo: barred,
+  rebuild: barred,
+  consumedTo: barred,
+  markConsumed: barred,
+  close: barred,
+});
 
 interface Limit {
   readonly condition: Condition;

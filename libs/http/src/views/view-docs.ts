@@ -17,7 +17,7 @@ const columnSchemas: Readonly<Record<Column['type'], JsonSchema>> = {
   list: { type: ['array', 'null'], items: { type: 'string' } },
 };
 
-export const basisSchema: JsonSchema = {
+const basisSchema: JsonSchema = {
   type: 'object',
   description: 'What the answer is based on; asking with it again gives the same answer for ever',
   properties: {
