@@ -1,5 +1,5 @@
-import type { Money } from '@tabularium/kernel';
-import { Currency, Event, Id, ListOf, MoneyField, OneOf, Text } from '@tabularium/contracts';
+import type { LocalDate, Money } from '@tabularium/kernel';
+import { Currency, DateField, Event, Id, ListOf, MoneyField, OneOf, Text } from '@tabularium/contracts';
 import { AuthorityRow } from './portfolio.commands';
 import { COMPONENT_KINDS, type ComponentKind } from './vocabulary';
 
@@ -35,6 +35,8 @@ export class ComponentRemoved {
 
 @Event({ summary: 'Bodies and the amounts they approve were laid down, lowest first' })
 export class AuthorityLadderSet {
+  @DateField({ optional: true, about: 'The first day it applies; absent = the effective date' })
+  readonly from?: LocalDate;
   @ListOf(() => AuthorityRow, { min: 1, max: 50 }) readonly rows!: readonly AuthorityRow[];
 }
 

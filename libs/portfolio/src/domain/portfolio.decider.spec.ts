@@ -94,7 +94,7 @@ describe('authority ladder', () => {
   const set = (ladder: PortfolioCommands['SetAuthorityLadder']['rows']) =>
     given(chartered).when('SetAuthorityLadder', { rows: ladder });
   it('rises to one body without limit', () => {
-    set(rows).thenData({ rows });
+    set(rows).thenData({ from: '2026-03-02', rows });
     set([{ body: 'Board' }]).thenFacts('AuthorityLadderSet');
   });
   it('never falls or stays level from rung to rung', () => {
@@ -112,9 +112,11 @@ describe('authority ladder', () => {
     set([{ body: 'A', upTo: money(5, 'EUR') }, { body: 'B' }]).thenRefused('CURRENCY_MISMATCH', { ccy: 'GBP' });
   });
   it('applies from a day; the one in force then is already so', () => {
-    const past: Happened = { type: 'AuthorityLadderSet', data: { rows }, at: '2015-01-01T00:00:00.000Z' };
+    const past: Happened = { type: 'AuthorityLadderSet', data: { from: '2015-01-01', rows } };
     const { facts } = given(chartered).when('SetAuthorityLadder', { rows, from: '2015-01-01' });
-    expect(facts).toEqual([{ type: 'AuthorityLadderSet', data: { rows }, effectiveOn: '2015-01-01' }]);
+    expect(facts).toEqual([
+      { type: 'AuthorityLadderSet', data: { from: '2015-01-01', rows }, effectiveOn: '2015-01-01' },
+    ]);
     given(past, chartered).when('SetAuthorityLadder', { rows }).thenNothing();
     given(past, chartered).when('SetAuthorityLadder', { rows, from: '2014-01-01' }).thenFacts('AuthorityLadderSet');
   });

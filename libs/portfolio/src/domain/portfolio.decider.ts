@@ -56,13 +56,14 @@ export const portfolio: Decider<Portfolio, PortfolioCommands, PortfolioEvents, P
         return [fact('ComponentRemoved', { ...command, ...last }, { reason: command.reason })];
       }),
 
-    SetAuthorityLadder: ({ rows, from }, state, { today }) =>
+    SetAuthorityLadder: ({ rows, from: asked }, state, { today }) =>
       whenOpen(state, () => {
         const fault = ladderFault(rows, state.ccy);
         if (fault) return fault;
-        const stands = state.ladders.findLast((ladder) => ladder.from <= (from ?? today));
+        const from = asked ?? today;
+        const stands = state.ladders.findLast((ladder) => ladder.from <= from);
         if (stands && sameData(stands.rows, rows)) return [];
-        return [fact('AuthorityLadderSet', { rows }, from ? { effectiveOn: from } : {})];
+        return [fact('AuthorityLadderSet', { from, rows }, asked ? { effectiveOn: asked } : {})];
       }),
 
     ClosePortfolio: (command, state) => {

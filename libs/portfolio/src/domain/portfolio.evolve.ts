@@ -17,9 +17,9 @@ export const evolvePortfolio: Fold<Portfolio, PortfolioEvents>['evolve'] = {
     const { [componentKey(removed)]: _, ...components } = state.components;
     return { ...state, components, departed: { ...state.departed, [componentKey(removed)]: effectiveAt.slice(0, 10) } };
   },
-  AuthorityLadderSet: (state, { rows }, { effectiveAt }) => ({
+  AuthorityLadderSet: (state, { rows, from }, { effectiveAt }) => ({
     ...state,
-    ladders: [...state.ladders, { from: effectiveAt.slice(0, 10), rows }],
+    ladders: [...state.ladders, { from: from ?? effectiveAt.slice(0, 10), rows }],
   }),
   PortfolioClosed: (state) => ({ ...state, stage: 'closed' }),
 };

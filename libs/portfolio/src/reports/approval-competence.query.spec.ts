@@ -29,13 +29,13 @@ const log: readonly (readonly [string, string, string, object])[] = [
     '2015-01-01',
     'portfolio-WATER',
     'AuthorityLadderSet',
-    { rows: [{ body: 'Clerk', upTo: gbp(100) }, { body: 'Board' }] },
+    { from: '2015-01-01', rows: [{ body: 'Clerk', upTo: gbp(100) }, { body: 'Board' }] },
   ],
   [
     '2018-01-01',
     'portfolio-WATER',
     'AuthorityLadderSet',
-    { rows: [{ body: 'Clerk', upTo: gbp(500) }, { body: 'Board' }] },
+    { from: '2018-01-01', rows: [{ body: 'Clerk', upTo: gbp(500) }, { body: 'Board' }] },
   ],
   ...(['P-1', 'P-2', 'P-3'] as const).flatMap((id, n) => [
     [

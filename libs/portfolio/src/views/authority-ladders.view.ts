@@ -14,15 +14,15 @@ export const authorityLadders = view<PortfolioEvents>()({
     bodies: { type: 'list', title: 'Bodies, lowest first' },
     limits: { type: 'list', title: 'Their limits in minor units, in the same order' },
     ccy: { type: 'text', title: 'Currency of the limits; none where every amount is approved' },
-    appliesFrom: { type: 'instant', title: 'Applies from' },
+    appliesFrom: { type: 'date', title: 'First day it applies' },
   },
   steps: {
-    AuthorityLadderSet: (_, { entityId, data: { rows }, metadata }) => ({
+    AuthorityLadderSet: (_, { entityId, data: { rows, from }, metadata }) => ({
       portfolio: entityId,
       bodies: rows.map(({ body }) => body),
       limits: rows.map(({ upTo }) => upTo?.minor ?? UNLIMITED),
       ccy: rows.find(({ upTo }) => upTo)?.upTo?.ccy ?? null,
-      appliesFrom: metadata.effectiveAt,
+      appliesFrom: from ?? metadata.effectiveAt.slice(0, 10),
     }),
   },
 });

@@ -35,21 +35,21 @@ describe('portfolios', () => {
 
 describe('authority-ladders', () => {
   it('AuthorityLadderSet replaces the ladder, and may apply from before the charter', () => {
-    const ladder = (rows: PortfolioEvents['AuthorityLadderSet']['rows'], at: string): Event => ({
+    const ladder = (rows: PortfolioEvents['AuthorityLadderSet']['rows'], from: string): Event => ({
       id,
       type: 'AuthorityLadderSet',
-      data: { rows },
-      at,
+      data: { from, rows },
+      at: `${from}T23:59:59.999Z`,
     });
-    const old = ladder([{ body: 'Mayor' }], '2010-01-01T00:00:00.000Z');
-    const present = ladder([{ body: 'Clerk', upTo: gbp(5) }, { body: 'Mayor' }], '2015-01-01T00:00:00.000Z');
+    const old = ladder([{ body: 'Mayor' }], '2010-01-01');
+    const present = ladder([{ body: 'Clerk', upTo: gbp(5) }, { body: 'Mayor' }], '2015-01-01');
     expect(viewRows<PortfolioEvents>(authorityLadders, chartered, present, old)).toEqual({
       CITY: {
         portfolio: 'CITY',
         bodies: ['Clerk', 'Mayor'],
         limits: ['500', 'unlimited'],
         ccy: 'GBP',
-        appliesFrom: '2015-01-01T00:00:00.000Z',
+        appliesFrom: '2015-01-01',
       },
     });
   });
