@@ -28,6 +28,17 @@ export function departures(known: readonly KnownReturn[], plans: readonly Return
   });
 }
 
+/**
+ * A return with rows that nobody can place may still name whom an earlier reading of it named: they stay members, so
+ * that they are neither withdrawn now nor forgotten.
+ */
+export function withUnplaced(known: readonly KnownReturn[], plan: ReturnPlan): ReturnPlan {
+  const before = known.find(({ returnOn }) => returnOn === plan.returnOn);
+  if (plan.complete || !before) return plan;
+  const members = [...new Set([...plan.record.members, ...before.members])].sort();
+  return { ...plan, record: { ...plan.record, members } };
+}
+
 /** Projects that an earlier reading of a return named and this one does not. */
 export function withdrawals(known: readonly KnownReturn[], plans: readonly ReturnPlan[]): readonly Absence[] {
   return plans.flatMap(({ returnOn, record }) => {

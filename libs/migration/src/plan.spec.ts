@@ -39,15 +39,15 @@ describe('a plan', () => {
     });
   });
 
-  it('is the same whatever the order of files and rows', async () => {
+  it('is the same whatever the order of the files', async () => {
     const [one, other] = [csv('a.csv', 'Code,Name', 'P1,Bridge'), csv('b.csv', 'Code,Name', 'P2,Tunnel', 'P3,Tower')];
-    const hashes = await Promise.all(
+    const records = await Promise.all(
       [
         [one, other],
         [other, one],
-      ].map(async (files) => (await planImport(mappingOf(), files)).returns[0]?.record.contentSha256),
+      ].map(async (files) => (await planImport(mappingOf(), files)).returns[0]?.record),
     );
-    expect(hashes[0]).toBe(hashes[1]);
+    expect(records[0]).toEqual(records[1]);
   });
 
   it('keeps words that state no value, blanks and unreadable cells as words; the report names the unreadable', async () => {

@@ -162,7 +162,7 @@ function returnPlan(
     record: {
       source: mapping.source,
       returnOn,
-      files: files.map(({ file, rows }) => fileOf(file, rows, returnOn)),
+      files: files.map(({ file, rows }) => fileOf(file, rows, returnOn)).sort((a, b) => (a.name < b.name ? -1 : 1)),
       members: members.sort(),
       unreadable: files.reduce((count, table) => count + unreadableOf(table, returnOn), 0),
       contentSha256: contentHash(statements),

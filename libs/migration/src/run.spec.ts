@@ -193,6 +193,21 @@ describe('an import', () => {
     expect(client.answers(['2013-09-30'])).toEqual({ 'project-bridge': [costs(9)] });
   });
 
+  it('takes nothing back from a reading with rows that nobody can place, until they can be placed', async () => {
+    const client = new MemoryEngine();
+    const [tunnel, bridge]: Line[] = [
+      ['2013-09-30', 'Tunnel', 5],
+      ['2013-09-30', 'Old bridge', 6],
+    ];
+    const lines = [tunnel, bridge].flatMap((line) => (line ? [line] : []));
+    await importAll(client, lines);
+    const [damaged] = await importAll(client, [...lines.slice(0, 1), ['2013-09-30', '', 6]]);
+    expect(damaged?.withdrawn).toEqual([]);
+    expect(client.answers(['2013-09-30'])).toMatchObject({ 'project-bridge': [costs(6)] });
+    const [whole] = await importAll(client, lines.slice(0, 1));
+    expect(whole?.withdrawn).toEqual([{ projectId: 'bridge', returnOn: '2013-09-30' }]);
+  });
+
   it('stops between two commands when told so', async () => {
     const client = new MemoryEngine();
     const stop = new AbortController();

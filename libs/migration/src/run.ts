@@ -1,7 +1,7 @@
 import { legacyReturnId } from '@tabularium/portfolio/contract';
 import { uuidv7 } from 'uuidv7';
 import { commandIdOf, contentOf } from './command-id';
-import { departures, withdrawals, type Absence } from './departures';
+import { departures, withdrawals, withUnplaced, type Absence } from './departures';
 import type { Mapping } from './mapping';
 import type { ImportPlan, ReturnPlan } from './plan-types';
 import type { ImportCommand, ImportOutcome, KnownReturn, RefusedCommand, RunOptions, Submitted } from './run-types';
@@ -11,10 +11,11 @@ import type { ImportCommand, ImportOutcome, KnownReturn, RefusedCommand, RunOpti
  * after an interrupted one goes on. Refusals are collected; what the client throws ends the run.
  */
 export async function runImport(plan: ImportPlan, options: RunOptions): Promise<ImportOutcome> {
-  const { mapping, returns } = plan;
-  const known = returns.length === 0 ? [] : await options.client.knownReturns(mapping.source);
-  const absences = absencesOf(known, plan);
-  const run = new Run(options, stepsOf(plan, absences));
+  const { mapping } = plan;
+  const known = plan.returns.length === 0 ? [] : await options.client.knownReturns(mapping.source);
+  const returns = plan.returns.map((planned) => withUnplaced(known, planned));
+  const absences = absencesOf(known, returns, mapping);
+  const run = new Run(options, stepsOf(returns, absences));
   if (options.dryRun) return run.foreseen(absences);
   if (returns.length > 0) await run.send(charterOf(mapping), '', ['PORTFOLIO_EXISTS']);
   const revisions = new Map<string, number>();
@@ -60,13 +61,13 @@ interface Absences {
   readonly withdrawn: readonly Absence[];
 }
 
-const absencesOf = (known: readonly KnownReturn[], { mapping, returns }: ImportPlan): Absences => ({
+const absencesOf = (known: readonly KnownReturn[], returns: readonly ReturnPlan[], mapping: Mapping): Absences => ({
   departed: mapping.missingNextTime === 'departed' ? departures(known, returns) : [],
   withdrawn: withdrawals(known, returns),
 });
 
 /** Commands of a whole run: the charter, and for every return its record, its projects and who is not in it. */
-const stepsOf = ({ returns }: ImportPlan, { departed, withdrawn }: Absences): number =>
+const stepsOf = (returns: readonly ReturnPlan[], { departed, withdrawn }: Absences): number =>
   returns.length === 0
     ? 0
     : returns.reduce((steps, { statements }) => steps + 1 + statements.length, 1 + departed.length + withdrawn.length);

@@ -9,7 +9,7 @@ export interface TextForm {
   readonly aliases: ReadonlyMap<string, string>;
 }
 
-const controls = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/gu;
+const controls = /(?![\n\t])\p{Cc}/gu;
 
 /** Text without control characters and outer space; a text longer than its field is not cut but reported. */
 export function readText(cell: string, { max, lines, aliases }: TextForm): Reading<string> {
