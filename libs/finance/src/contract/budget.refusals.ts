@@ -23,7 +23,7 @@ export const budgetRefusals = {
   CHANGE_ALREADY_APPLIED: { words: '{changeId} has revised the budget before' },
   TREATMENT_MISSING: { words: 'An over-target baseline states what becomes of the variances' },
   PROPOSAL_OPEN: { words: 'Proposal {proposalNo} is still open' },
-  PROPOSAL_NOT_FOUND: { words: 'There is no open proposal {proposalNo}', absent: true },
+  PROPOSAL_NOT_OPEN: { words: 'Proposal {proposalNo} is not open' },
   RELEASE_ABOVE_AUTHORISED: { words: '{releasedTo} would be released, authorised is {authorised}' },
   AUTHORISED_BELOW_RELEASE: { words: '{released} is released already' },
   REVOKE_EXCEEDS_RELEASE: { words: 'Gate {gate} released {released}' },

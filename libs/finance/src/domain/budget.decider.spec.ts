@@ -284,10 +284,10 @@ describe('approving a revision', () => {
   it('is for the proposal that was read', () => {
     given(...past)
       .when('ApproveRevision', { ...approve, proposalNo: 2 }, asked)
-      .thenRefused('PROPOSAL_NOT_FOUND');
+      .thenRefused('PROPOSAL_NOT_OPEN');
     given(...past, { type: 'RevisionRejected', data: { proposalNo: 1, reason: 'No' } })
       .when('ApproveRevision', approve, asked)
-      .thenRefused('PROPOSAL_NOT_FOUND');
+      .thenRefused('PROPOSAL_NOT_OPEN');
   });
   it('looks again at a period closed since', () => {
     const ledger = { ...noCosts, closed: dictionaryOf([['2026-06', true]]) };

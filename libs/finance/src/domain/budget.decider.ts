@@ -101,7 +101,7 @@ export const budget: Decider<Budget, BudgetCommands, BudgetEvents, BudgetRefusal
     ApproveRevision: ({ proposalNo, rationale }, state, context) =>
       whenIn(state, ['baselined'], () => {
         const { proposal, ccy } = state;
-        if (proposal?.proposalNo !== proposalNo) return refuse('PROPOSAL_NOT_FOUND', { proposalNo });
+        if (proposal?.proposalNo !== proposalNo) return refuse('PROPOSAL_NOT_OPEN', { proposalNo });
         const { reason, proposedBy } = proposal;
         const approvedBy = context.actor.id;
         if ([proposedBy, ...context.facts.parties].includes(approvedBy)) return refuse('SOD_PROPOSER_APPROVES');
@@ -118,7 +118,7 @@ export const budget: Decider<Budget, BudgetCommands, BudgetEvents, BudgetRefusal
       whenIn(state, ['baselined', 'frozen'], () =>
         state.proposal?.proposalNo === proposalNo
           ? [fact('RevisionRejected', { proposalNo, reason }, { reason })]
-          : refuse('PROPOSAL_NOT_FOUND', { proposalNo }),
+          : refuse('PROPOSAL_NOT_OPEN', { proposalNo }),
       ),
 
     ReleaseStageFunds: ({ gate, attempt, amount }, state) =>
