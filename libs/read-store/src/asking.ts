@@ -100,9 +100,9 @@ export class Asking {
 
   contentHash(view: string, asked: BasisAsked): ReturnType<ReadStore['contentHash']> {
     return this.at(view, asked, async ({ basis, at, definition, tables }) => {
-      const hash = new ContentHash();
+      const hash = new ContentHash(definition.codec);
       await tables.each(at, ({ key, cells }) => {
-        if (matches(definition.shown, key, cells)) hash.add(key, definition.codec.decode(cells));
+        if (matches(definition.shown, key, cells)) hash.add(key, cells);
       });
       return { basis, ...hash.end() };
     });

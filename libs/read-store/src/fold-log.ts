@@ -43,7 +43,7 @@ export function foldLog(
     .flatMap(([key, { row, cause }]) => (row ? [{ key, row, cause }] : []))
     .filter(({ key, row }) => matches(shown, key, codec.encode(row).cells))
     .sort((a, b) => compareText(a.key, b.key));
-  return { rows, sha256: hashOf(rows).sha256 };
+  return { rows, sha256: hashOf(codec, rows).sha256 };
 }
 
 /** The facts known at a log index, with their content then, voided ones left out. Throws InvalidAmendment. */

@@ -1,39 +1,39 @@
 import { createHash } from 'node:crypto';
+import type { KeyedRow } from './port';
+import type { Cells, RowCodec } from './rows';
 import { compareText } from './text';
-import type { Row } from './port';
+
+const LINES_AT_ONCE = 256;
 
 /** SHA-256 over rows in key order: a line of canonical JSON (RFC 8785), `[key,row]`, for each. */
 export class ContentHash {
   private readonly hash = createHash('sha256');
+  private lines: string[] = [];
   rows = 0;
 
+  constructor(private readonly codec: RowCodec) {}
+
   /** Keys must come in order of code points. */
-  add(key: string, row: Row): void {
+  add(key: string, cells: Cells): void {
     this.rows++;
-    this.hash.update(`${canonicalRow(key, row)}\n`);
+    this.lines.push(`[${JSON.stringify(key)},${this.codec.canonicalJson(cells)}]\n`);
+    if (this.lines.length === LINES_AT_ONCE) this.flush();
   }
 
   end(): { readonly rows: number; readonly sha256: string } {
+    this.flush();
     return { rows: this.rows, sha256: this.hash.digest('hex') };
+  }
+
+  private flush(): void {
+    this.hash.update(this.lines.join(''));
+    this.lines = [];
   }
 }
 
 /** The hash of rows in any order. */
-export function hashOf(rows: readonly { readonly key: string; readonly row: Row }[]) {
-  const hash = new ContentHash();
-  for (const { key, row } of rows.toSorted((a, b) => compareText(a.key, b.key))) hash.add(key, row);
+export function hashOf(codec: RowCodec, rows: readonly Pick<KeyedRow, 'key' | 'row'>[]) {
+  const hash = new ContentHash(codec);
+  for (const { key, row } of rows.toSorted((a, b) => compareText(a.key, b.key))) hash.add(key, codec.encode(row).cells);
   return hash.end();
-}
-
-/** For texts, safe integers, booleans, nulls, and lists and objects of them, JSON.stringify writes what RFC 8785 asks. */
-function canonicalRow(key: string, row: Row): string {
-  const names = Object.keys(row).sort();
-  const members = names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(sorted(row[name]))}`);
-  return `[${JSON.stringify(key)},{${members.join(',')}}]`;
-}
-
-/** An amount is the only object in a row. */
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('ccy' in value) || !('minor' in value)) return value;
-  return { ccy: value.ccy, minor: value.minor };
 }

@@ -22,11 +22,14 @@ export interface Encoded {
 
 type Encode = (value: unknown, cells: Cell[]) => unknown;
 type Decode = (cells: Cells, at: number) => unknown;
+type Json = (cells: Cells, at: number) => string;
 
 interface Codec {
   readonly kinds: readonly CellColumn['kind'][];
   readonly encode: Encode;
   readonly decode: Decode;
+  /** Canonical JSON (RFC 8785) of a value that is not null. */
+  readonly json: Json;
 }
 
 interface Compiled extends Codec {
@@ -43,6 +46,8 @@ export class RowCodec {
   readonly cells: readonly CellColumn[];
   private readonly compiled: readonly Compiled[];
   private readonly known: ReadonlySet<string>;
+  /** Columns as RFC 8785 orders them, by UTF-16 units, each with the text before its value. */
+  private readonly members: readonly (Compiled & { readonly before: string })[];
 
   constructor(readonly columns: Columns) {
     let at = 0;
@@ -55,6 +60,9 @@ export class RowCodec {
       kinds.map((kind, n) => ({ name: n ? currencyName(name) : cellName(name), kind })),
     );
     this.known = new Set(Object.keys(columns));
+    this.members = this.compiled
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .map((column, n) => ({ ...column, before: `${n ? ',' : ''}"${column.name}":` }));
   }
 
   /** Throws InvalidRow for a field that is not a column or a value its type does not allow. */
@@ -70,6 +78,14 @@ export class RowCodec {
     const row: Record<string, unknown> = {};
     for (const { name, at, decode } of this.compiled) row[name] = cells[at] === null ? null : decode(cells, at);
     return Object.freeze(row);
+  }
+
+  /** The one text of a row (RFC 8785): names sorted, nulls written. */
+  canonicalJson(cells: Cells): string {
+    let json = '{';
+    for (const { before, at, json: write } of this.members)
+      json += before + (cells[at] === null ? 'null' : write(cells, at));
+    return `${json}}`;
   }
 
   /** Columns in which two rows (null = no row) differ. */
@@ -107,6 +123,8 @@ const plain = (kind: 'text' | 'integer', check: (value: unknown) => Cell): Codec
     return cell;
   },
   decode: (cells, at) => cells[at],
+  // Texts without half characters and safe integers are written by JSON.stringify as RFC 8785 asks.
+  json: (cells, at) => JSON.stringify(cells[at]),
 });
 
 const codecs: Readonly<Record<ColumnType, Codec>> = {
@@ -122,6 +140,7 @@ const codecs: Readonly<Record<ColumnType, Codec>> = {
       return value;
     },
     decode: (cells, at) => cells[at] === 1,
+    json: (cells, at) => String(cells[at] === 1),
   },
   money: {
     kinds: ['minor', 'text'],
@@ -131,6 +150,7 @@ const codecs: Readonly<Record<ColumnType, Codec>> = {
       return money;
     },
     decode: (cells, at) => Object.freeze({ minor: cells[at], ccy: cells[at + 1] }),
+    json: (cells, at) => `{"ccy":${JSON.stringify(cells[at + 1])},"minor":"${cells[at]}"}`,
   },
   list: {
     kinds: ['text'],
@@ -141,6 +161,7 @@ const codecs: Readonly<Record<ColumnType, Codec>> = {
       return list;
     },
     decode: (cells, at) => Object.freeze(JSON.parse(String(cells[at]))),
+    json: (cells, at) => String(cells[at]),
   },
 };
 

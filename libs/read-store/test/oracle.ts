@@ -1,4 +1,5 @@
-import { millis } from '@tabularium/kernel';
+import { createHash } from 'node:crypto';
+import { canonicalJson, millis } from '@tabularium/kernel';
 import { byPlace, factsKnown, foldLog } from '../src/fold-log';
 import type { Basis, DiffEntry, DiffKind, KeyedRow, LoggedEvent, Row, RowVersion } from '../src/port';
 import { RowCodec } from '../src/rows';
@@ -26,7 +27,8 @@ export class Oracle {
   }
 
   hash(basis: Asked): string {
-    return foldLog(this.view, this.events, basis).sha256;
+    const lines = this.rows(basis).map(({ key, row }) => `${canonicalJson([key, row])}\n`);
+    return createHash('sha256').update(lines.join('')).digest('hex');
   }
 
   /** For every place a fact of the key ever had: the stretches of knowledge in which a row stood there unchanged. */
