@@ -11,9 +11,11 @@ const LONGEST_PAUSE_MS = 5_000;
 /** What is told along the way. */
 export interface FollowerEvents {
   /** The views have applied everything up to this event. */
-  applied(event: LoggedEvent): void;
+  readonly applied: (event: LoggedEvent) => void;
   /** The subscription or the read store failed; the follower tries again. */
-  failed(error: unknown): void;
+  readonly failed: (error: unknown) => void;
+  /** Resolves when a live batch is to be written: a little later takes more events into one transaction. */
+  readonly linger: () => Promise<unknown>;
 }
 
 /**
@@ -89,7 +91,7 @@ export class Follower {
     const { index, position } = await this.views.checkpoint();
     [this.index, this.position] = [index, position];
     this.subscription = this.log.subscribeToAll(position === null ? {} : { after: position });
-    for await (const signals of gathered(this.subscription, MAX_BATCH)) {
+    for await (const signals of gathered(this.subscription, MAX_BATCH, this.events.linger)) {
       await this.apply(signals);
       this.faultText = undefined;
     }

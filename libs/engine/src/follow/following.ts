@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '@tabularium/event-store';
 import type { FollowerStatus } from '@tabularium/http';
 import { Follower } from './follower';
@@ -12,6 +13,8 @@ const PROJECTION_TIMEOUT_MS = 5_000;
 /** How far views may be behind, in seconds, and still count as caught up. */
 const TOLERATED_LAG_S = 5;
 const POLL_MS = 5;
+/** How long a live batch gathers when nobody waits for the views. */
+const LINGER_MS = 10;
 const DAY_CHECK_MS = 30_000;
 
 /** Everything that goes on behind the commands: views, processes, and who waits for them. */
@@ -31,7 +34,8 @@ export class Following {
       this.waiting.reached(position);
       this.processes.reached(index);
     };
-    this.follower = new Follower(log, host.views, { applied, failed });
+    const linger = () => (this.waiting.isAnybodyWaiting ? Promise.resolve() : sleep(LINGER_MS));
+    this.follower = new Follower(log, host.views, { applied, failed, linger });
     this.processes = new ProcessRunner(processes, { ...host, epoch: () => this.follower.owner });
   }
 

@@ -8,6 +8,10 @@ export class Waiting {
   private readonly waiters = new Set<Waiter>();
   private position = '';
 
+  get isAnybodyWaiting(): boolean {
+    return this.waiters.size > 0;
+  }
+
   /** Positions compare as text. */
   reached(position: string): void {
     this.position = position;
