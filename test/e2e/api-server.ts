@@ -46,8 +46,9 @@ export class TestServer {
   }
 
   /** The same folder in a new engine: what only a process remembers is gone. */
-  async restart(): Promise<void> {
+  async restart(whileClosed: () => void = () => undefined): Promise<void> {
     await this.engine.close();
+    whileClosed();
     this.engine = await createEngine({ settings: this.settings, ...this.more });
     await this.engine.caughtUp();
   }
