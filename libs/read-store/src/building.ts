@@ -2,14 +2,14 @@ import { applyEntry } from './applying';
 import { Breath } from './breath';
 import type { Calendar } from './calendar';
 import type { Upcast } from './content';
-import type { Working } from './current';
+import { Working } from './current';
 import type { Definition } from './definition';
 import { sameColumns } from './definition';
 import { CannotApply, InvalidView } from './errors';
 import { FactBook } from './facts';
 import { Folding } from './folding';
 import type { RebuildOptions, ViewStatus } from './port';
-import type { Build, LogEntry, Storage, Transaction } from './storage';
+import type { Build, LogEntry, Transaction } from './storage';
 
 const STEP = 2_000;
 const COMPARED_AT_ONCE = 5_000;
@@ -47,21 +47,21 @@ export class Building {
     { signal, onProgress }: RebuildOptions,
     finish: (transaction: Transaction, working: Working) => Promise<Build>,
   ): Promise<ViewStatus> {
-    const folding = { current: new Folding(definition.view, definition.codec, new FactBook(this.upcast)) };
-    let build = begun;
-    let done = false;
-    while (!done && build.fault === null && !signal?.aborted) {
-      await this.write(async (transaction) => {
-        const head = await transaction.head();
-        const working = await this.step(transaction, definition, build, folding.current);
-        build = working.build;
-        done = build.fault === null && build.appliedTo === head.index;
-        if (done) build = await finish(transaction, working);
-        else await transaction.saveBuild(build);
-        onProgress?.(build.appliedTo, head.index);
+    const folding = new Folding(definition.view, definition.codec, new FactBook(this.upcast));
+    for (let build = begun; ;) {
+      if (signal?.aborted || build.fault !== null) return statusOf(build);
+      const { stepped, head } = await this.write(async (transaction) => {
+        const { index } = await transaction.head();
+        const working = await this.step(transaction, definition, build, folding);
+        if (working.build.fault === null && working.build.appliedTo === index)
+          return { stepped: await finish(transaction, working), head: index };
+        await transaction.saveBuild(working.build);
+        return { stepped: working.build, head: index };
       });
+      build = stepped;
+      onProgress?.(build.appliedTo, head);
+      if (build.appliedTo === head) return statusOf(build);
     }
-    return statusOf(build);
   }
 
   private async step(
@@ -73,7 +73,7 @@ export class Building {
     const stored = (await transaction.builds()).find(({ id }) => id === build.id);
     if (stored?.appliedTo !== build.appliedTo) throw new InvalidView(`Someone else is building ${build.view}`);
     const book = new FactBook(this.upcast);
-    const working: Working = { build: stored, folding, tables: transaction.view(build, definition.tables) };
+    const working = new Working(stored, folding, transaction.view(build, definition.tables));
     const entries = await transaction.log.range(build.appliedTo + 1, STEP);
     await book.note(transaction.log, entries);
     const breath = new Breath();

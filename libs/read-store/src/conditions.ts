@@ -62,12 +62,15 @@ function targetOf(view: View, column: string): Target {
   throw new UnknownColumn(view.name, column);
 }
 
+/** What is asked comes from outside, whatever its type says. */
+const bounds: readonly string[] = ['atLeast', 'atMost'];
+
 const ordered: readonly ColumnType[] = ['text', 'int', 'date', 'instant', 'money'];
 
 function checkCondition(target: Target, condition: Condition): CheckedCondition {
   if (condition.is === 'in') return checkIn(target, condition.column, condition.values);
   if (condition.is === 'contains') return checkContains(target, condition.column, condition.value);
-  if (condition.is !== 'atLeast' && condition.is !== 'atMost') throw new InvalidCondition('No such condition');
+  if (!bounds.includes(condition.is)) throw new InvalidCondition('No such condition');
   if (!ordered.includes(target.type)) throw new InvalidCondition(`${condition.column} has no order`);
   return { target, is: condition.is, value: bound(target.type, condition.column, condition.value) };
 }

@@ -21,8 +21,10 @@ export function targetOf(event: RecordedEvent): string | undefined {
   const data = event.data as Partial<FactCorrected & FactVoided>;
   if (event.type === FACT_VOIDED) return text(data.voidsEventId);
   const dated = data.effectiveAt === undefined || (typeof data.effectiveAt === 'string' && isInstant(data.effectiveAt));
-  return dated && typeof data.shouldBe === 'object' && data.shouldBe !== null ? text(data.correctsEventId) : undefined;
+  return dated && isData(data.shouldBe) ? text(data.correctsEventId) : undefined;
 }
+
+const isData = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -3,10 +3,12 @@ import { lastVid } from './place';
 import type { At, Build, ViewWriter } from './storage';
 
 /** A build while a transaction works on it. */
-export interface Working {
-  build: Build;
-  readonly folding: Folding;
-  readonly tables: ViewWriter;
+export class Working {
+  constructor(
+    public build: Build,
+    readonly folding: Folding,
+    readonly tables: ViewWriter,
+  ) {}
 }
 
 /**

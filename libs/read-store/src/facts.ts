@@ -4,11 +4,14 @@ import { contentOf } from './content';
 import { BrokenInvariant } from './errors';
 import type { Awaitable, LogEntry, LogReader } from './storage';
 
-interface Noted {
-  readonly entry: LogEntry;
-  readonly amendments: readonly LogEntry[];
+class Noted {
   /** The content without amendments, worked out once. */
   plain?: Fact | null;
+
+  constructor(
+    readonly entry: LogEntry,
+    readonly amendments: readonly LogEntry[],
+  ) {}
 }
 
 const KEPT = 20_000;
@@ -28,7 +31,7 @@ export class FactBook {
 
   /** Takes in an entry that has just been appended and cannot have amendments yet. */
   noteNew(entry: LogEntry): void {
-    this.noted.set(entry.event.index, { entry, amendments: [] });
+    this.noted.set(entry.event.index, new Noted(entry, []));
   }
 
   /** Forget what is known of a fact: it has been amended. */
@@ -65,7 +68,13 @@ export class FactBook {
 
   private keep(entry: LogEntry, amendments: readonly LogEntry[]): void {
     const { index } = entry.event;
-    this.noted.set(index, { entry, amendments: amendments.filter(({ fact }) => fact === index) });
+    this.noted.set(
+      index,
+      new Noted(
+        entry,
+        amendments.filter(({ fact }) => fact === index),
+      ),
+    );
   }
 
   private mustHave(index: number): Noted {

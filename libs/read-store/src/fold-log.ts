@@ -118,7 +118,8 @@ function factOf(event: LoggedEvent, corrections: readonly LoggedEvent[], upcast:
   const { id, index, stream } = event;
   const latest = corrections.at(-1);
   const dated = corrections.findLast(({ data }) => data['effectiveAt'] !== undefined);
-  const effectiveAt = String(dated?.data['effectiveAt'] ?? event.metadata.effectiveAt);
+  const date = dated?.data['effectiveAt'];
+  const effectiveAt = typeof date === 'string' ? date : event.metadata.effectiveAt;
   const schemaVersion = (latest ?? event).metadata.schemaVersion;
   const data = (latest?.data['shouldBe'] ?? event.data) as LoggedEvent['data'];
   const current = upcast(

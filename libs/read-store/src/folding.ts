@@ -2,23 +2,21 @@ import type { Fact } from './content';
 import { BrokenInvariant, guarded, InvalidRow } from './errors';
 import type { FactBook } from './facts';
 import type { Place } from './place';
-import { comparePlaces, firstVid, samePlace, VERSIONS_PER_EVENT } from './place';
+import { comparePlaces, firstVid, VERSIONS_PER_EVENT } from './place';
 import type { Row } from './port';
 import type { Encoded, RowCodec } from './rows';
-import { sameCells } from './rows';
 import type { Awaitable, LogReader, Standing, ViewWriter } from './storage';
 import type { StepWithKeys, View, ViewEvent } from './view';
+import type { Last, Places, Rewriting } from './walk';
+import { Walk } from './walk';
 
 /** A key of a view with its last standing place; undefined = not looked up, null = none. */
-interface Slot {
-  readonly kid: number;
-  readonly key: string;
-  last: Last | null | undefined;
-}
-
-/** A row (null = gone) in force from a place on. */
-interface Last extends Place {
-  readonly state: Encoded | null;
+class Slot {
+  constructor(
+    readonly kid: number,
+    readonly key: string,
+    public last?: Last | null,
+  ) {}
 }
 
 export interface TouchedKey {
@@ -188,69 +186,29 @@ export class Folding {
     return this.nextVid++;
   }
 
-  /**
-   * Folds a key again from the earlier of the two places: the new content at the new place, a removal at the old one,
-   * a version at every later fact whose row differs. Stops as soon as both places are behind and a row comes out as it
-   * stands, for all later ones then stand too.
-   */
-  private async walk(
-    tables: ViewWriter,
-    log: LogReader,
-    slot: Slot,
-    { from, to }: { readonly from: Place | null; readonly to: Place | null },
-    fact: Fact | null,
-  ): Promise<void> {
-    const start = earlier(from, to);
-    let last = await this.stateBefore(tables, slot, start);
-    let awaited = to;
-    let leaving = from;
-    const insert = async (place: Place): Promise<void> => {
-      const state = this.foldFact(last, fact, slot.key);
-      await this.write(tables, slot, place, state);
-      last = { ...place, state };
-      awaited = null;
-    };
-    for (let after = start, size = FIRST_CHUNK; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
-      const chunk = await tables.chain(slot.kid, after, size);
-      const facts = await this.book.contents(
-        log,
-        chunk.map(({ cause }) => cause),
-        this.index,
-      );
-      for (const [n, stands] of chunk.entries()) {
-        if (awaited && comparePlaces(awaited, stands) < 0) await insert(awaited);
-        const stays = to !== null && samePlace(stands, to);
-        if (leaving && samePlace(stands, leaving)) {
-          leaving = null;
-          if (!stays) {
-            await this.remove(tables, slot, stands);
-            continue;
-          }
-        }
-        const state = this.foldFact(last, stays ? fact : (facts[n] ?? null), slot.key);
-        if (stays) awaited = null;
-        const stood = sameCells(state?.cells ?? null, stands.cells);
-        if (stood && !awaited && !leaving) return;
-        last = { eff: stands.eff, cause: stands.cause, state };
-        if (!stood) await this.write(tables, slot, stands, state);
-      }
+  /** Folds a key again from the earlier of two places on, as far as it makes a difference. */
+  private async walk(tables: ViewWriter, log: LogReader, slot: Slot, places: Places, fact: Fact | null): Promise<void> {
+    let from = earlier(places);
+    const before = await tables.before(slot.kid, from);
+    const walk = new Walk(this.rewriting(tables, slot), places, fact, before && this.lastFrom(before));
+    for (let size = FIRST_CHUNK; ; size = Math.min(size * 4, LARGEST_CHUNK)) {
+      const chunk = await tables.chain(slot.kid, from, size);
+      const causes = chunk.map(({ cause }) => cause);
+      const facts = await this.book.contents(log, causes, this.index);
+      for (const [n, stands] of chunk.entries()) if (await walk.pass(stands, facts[n] ?? null)) return;
       const end = chunk.at(-1);
       if (!end || chunk.length < size) break;
-      after = { eff: end.eff, cause: end.cause + 1 };
+      from = { eff: end.eff, cause: end.cause + 1 };
     }
-    if (awaited) await insert(awaited);
-    if (leaving) throw new BrokenInvariant(`Fact ${leaving.cause} does not stand under ${slot.key}`);
-    slot.last = last;
+    slot.last = await walk.end();
   }
 
-  private async stateBefore(tables: ViewWriter, slot: Slot, place: Place): Promise<Last | null> {
-    const before = await tables.before(slot.kid, place);
-    return before && this.lastFrom(before);
-  }
-
-  private foldFact(last: Last | null, fact: Fact | null, key: string): Encoded | null {
-    if (!fact) throw new BrokenInvariant(`A voided fact stands under ${key}`);
-    return this.fold(this.mustStep(fact.event.type), last?.state ?? null, fact.event, key);
+  private rewriting(tables: ViewWriter, slot: Slot): Rewriting {
+    return {
+      fold: (before, { event }) => this.fold(this.mustStep(event.type), before, event, slot.key),
+      write: (place, state) => this.write(tables, slot, place, state),
+      remove: (place) => this.remove(tables, slot, place),
+    };
   }
 
   private fold(
@@ -292,7 +250,7 @@ export class Folding {
     const kept = this.slots.get(key);
     if (kept) return kept;
     const kid = await tables.keyId(key);
-    const slot: Slot = kid === undefined ? await this.newSlot(tables, key) : { kid, key, last: undefined };
+    const slot = kid === undefined ? await this.newSlot(tables, key) : new Slot(kid, key);
     this.slots.set(key, slot);
     return slot;
   }
@@ -301,7 +259,7 @@ export class Folding {
     if (this.nextKid === undefined) this.nextKid = this.firstKid = await tables.nextKeyId();
     const kid = this.nextKid++;
     await tables.addKey(kid, key);
-    return { kid, key, last: null };
+    return new Slot(kid, key, null);
   }
 
   private async lastOf(tables: ViewWriter, slot: Slot): Promise<Last | null> {
@@ -319,8 +277,8 @@ const placeOf = (fact: Fact | null): Place | null => fact && { eff: fact.eff, ca
 
 const standing = ({ eff, cause, state }: Last): Standing => ({ eff, cause, cells: state?.cells ?? null });
 
-function earlier(a: Place | null, b: Place | null): Place {
-  const place = a && b ? (comparePlaces(a, b) < 0 ? a : b) : (a ?? b);
+function earlier({ from, to }: Places): Place {
+  const place = from && to ? (comparePlaces(from, to) < 0 ? from : to) : (from ?? to);
   if (!place) throw new BrokenInvariant('A fact moves from nowhere to nowhere');
   return place;
 }

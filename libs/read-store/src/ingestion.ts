@@ -3,8 +3,7 @@ import { aimOf, applyEntry } from './applying';
 import { Breath } from './breath';
 import type { Calendar } from './calendar';
 import type { Upcast } from './content';
-import type { Working } from './current';
-import { refreshCurrent } from './current';
+import { refreshCurrent, Working } from './current';
 import type { Definition } from './definition';
 import { CannotApply, LogGap } from './errors';
 import { FactBook } from './facts';
@@ -149,7 +148,7 @@ export class Ingestion {
     if (definition?.view.version !== build.version) return [];
     const folding = this.foldingOf(build, definition);
     folding.hintAfter = build.currentAt ?? Infinity;
-    return [{ build, folding, tables: transaction.view(build, definition.tables) }];
+    return [new Working(build, folding, transaction.view(build, definition.tables))];
   }
 
   private foldingOf(build: Build, { view, codec }: Definition): Folding {

@@ -160,7 +160,7 @@ const codecs: Readonly<Record<ColumnType, Codec>> = {
       cells.push(JSON.stringify(list));
       return list;
     },
-    decode: (cells, at) => Object.freeze(JSON.parse(String(cells[at]))),
+    decode: (cells, at) => Object.freeze(JSON.parse(String(cells[at])) as readonly string[]),
     json: (cells, at) => String(cells[at]),
   },
 };

@@ -23,13 +23,13 @@ const wrongs: Readonly<Record<string, View['steps'][string]['step']>> = {
   },
   'that gives a field that is no column': (row, event, key) => {
     const next = steps.step(row, event, key);
-    return next && ({ ...next, hidden: 1 } as never);
+    return next && { ...next, hidden: 1 };
   },
   'that gives a value of another type': (row, event, key) => {
     const next = steps.step(row, event, key);
-    return { ...next, amount: 1.5 } as never;
+    return { ...next, amount: 1.5 };
   },
-  'that gives text no database keeps': () => ({ status: 'a\0b', amount: 1, owner: null }) as never,
+  'that gives text no database keeps': () => ({ status: 'a\0b', amount: 1, owner: null }),
   'that changes the row it was given': (row, event, key) => {
     Object.assign(row ?? {}, { amount: 99 });
     return steps.step(row, event, key);
@@ -66,7 +66,10 @@ export function faults(harness: Harness): void {
         await expect(store.one('snap', 'k1', { knownAt: 21 })).rejects.toMatchObject({ lastGood: 20 });
         const { basis, sha256 } = await store.contentHash('snap', { knownAt: 20 });
         expect(sha256).toBe(foldLog(snap, log, basis).sha256);
-        expect((await site.dump('snap')).some((line) => line.includes('"new"'))).toBe(false);
+        await withStore(harness, { views: [snap] }, async (stopped, other) => {
+          await ingestAll(stopped, log.slice(0, 21));
+          expect(await site.dump('snap')).toEqual(await other.dump('snap'));
+        });
         await store.close();
         const repaired = await site.open({
           views: [withStep(steps.step, 2), acc],

@@ -108,7 +108,7 @@ const valueOf = ({ key, row }: KeyedRow, column: string): unknown => (column ===
 
 function compare(a: unknown, b: unknown): number {
   if (a === null || b === null) return (a === null ? 0 : 1) - (b === null ? 0 : 1);
-  if (typeof a === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(String(b)));
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
   const difference = numberOf(a) - numberOf(b);
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
