@@ -1,13 +1,12 @@
 import { read } from '../api/answers.adapter';
 import { given, pathOf } from '../api/api';
-import type { AuditAnswer, TrailEntry } from '../api/shapes';
+import type { AuditAnswer } from '../api/shapes';
 import type { AddCommand } from '../cli';
 import { basisLine } from '../format/basis';
-import { provenance } from '../format/cause';
 import { examples } from '../format/help';
-import { columnNamed, renderTable, type Paper } from '../format/table';
+import type { Paper } from '../format/table';
 import { plural } from '../format/text';
-import { formatValue } from '../format/value';
+import { trailEntry, trailRefusal } from '../format/trail';
 import { wholeNumber } from '../parse/numbers';
 
 interface AuditOptions {
@@ -39,42 +38,15 @@ export const addAudit: AddCommand = (program, cli) => {
 
 function auditText({ entries, refusals, total, complete, basis }: AuditAnswer, paper: Paper): string {
   const last = entries.at(-1);
-  const counted =
-    entries.length < total && last
-      ? `${entries.length} of ${plural(total, 'event')}; go on with --after ${last.index}`
-      : plural(total, 'event');
+  const more =
+    entries.length < total && last ? `${entries.length} of ${total} shown; go on with --after ${last.index}` : [];
+  const refused = refusals.length === 0 ? [] : ['Refused:', ...refusals.map((refusal) => trailRefusal(refusal, paper))];
+  const counted = `${plural(total, 'event')}, ${plural(refusals.length, 'refusal')}`;
   return [
-    ...(entries.length > 0
-      ? [
-          table(
-            ['event', 'effective', 'who', 'changes', 'authority', 'evidence', 'reason', 'because of', 'recorded'],
-            entries.map(lineOf),
-            paper,
-          ),
-        ]
-      : []),
-    ...(refusals.length > 0
-      ? ['', 'refused', table(['event', 'recorded', 'who', 'command', 'code', 'words'], refusals.map(refusalOf), paper)]
-      : []),
-    '',
-    `${counted}, ${plural(refusals.length, 'refusal')}${complete ? '' : ' (there is more on record than can be followed)'}; ${basisLine(basis)}`,
+    ...entries.map((entry) => trailEntry(entry, paper)),
+    ...refused,
+    ...[more].flat(),
+    ...(complete ? [] : ['There is more on record than this answer follows.']),
+    `${counted}; ${basisLine(basis)}`,
   ].join('\n');
 }
-
-const table = (columns: readonly string[], rows: readonly Readonly<Record<string, unknown>>[], paper: Paper): string =>
-  renderTable(columns.map(columnNamed), rows, paper);
-
-const lineOf = (entry: TrailEntry): Readonly<Record<string, unknown>> => ({
-  ...provenance(entry),
-  changes: entry.changes.map(({ field, before, after }) =>
-    before === null ? `${field}: ${formatValue(after)}` : `${field}: ${formatValue(before)} → ${formatValue(after)}`,
-  ),
-  'because of': entry.causeChain.map(({ index, type }) => `#${index} ${type}`),
-});
-
-const refusalOf = (refusal: AuditAnswer['refusals'][number]): Readonly<Record<string, unknown>> => ({
-  ...provenance(refusal),
-  command: refusal.data['commandType'],
-  code: refusal.data['code'],
-  words: refusal.data['words'],
-});

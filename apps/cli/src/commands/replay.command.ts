@@ -65,7 +65,7 @@ async function replayed(
 
 const table = (results: readonly Result[], paper: Paper): string =>
   renderTable(
-    ['view', 'asOf', 'logIndex', 'rows', 'events', 'served', 'folded', 'verdict'].map(columnNamed),
+    ['view', 'verdict', 'asOf', 'logIndex', 'rows', 'events', 'served', 'folded'].map(columnNamed),
     results.map(({ view: name, answer: { basis, view, replay, equal } }) => ({
       view: name,
       asOf: basis.asOf,

@@ -25,7 +25,7 @@ export const addStart: AddCommand = (program, cli) => {
       const engine = await opened(cli, place, environmentOf(options, cli.io.env));
       const stop = cli.claimInterruption();
       try {
-        await cli.io.out(welcome(await engine.listen(), place.folder));
+        await cli.io.out(welcome(await engine.listen(), place.folder, await director(engine)));
         if (!stop.aborted) await once(stop, 'abort');
       } finally {
         await engine.close();
@@ -49,9 +49,16 @@ async function opened(cli: Cli, place: Place, env: Io['env']): Promise<Engine> {
   }
 }
 
-const welcome = (address: string, folder: string): string => `Tabularium serves ${folder} at ${address}
+/** Somebody who may ask everything: whoever starts a record knows no one in it. */
+async function director({ views }: Engine): Promise<string> {
+  const where = [{ column: 'roles', is: 'contains', value: 'PMO_DIRECTOR' }] as const;
+  const { rows } = await views.page('people', {}, { where, limit: 1 });
+  return rows[0]?.key ?? '<person>';
+}
+
+const welcome = (address: string, folder: string, person: string): string => `Tabularium serves ${folder} at ${address}
   what it can   ${address}/docs
   how it does   ${address}/health/ready
-  who there is  tabularium people --as director
+  who there is  tabularium people --as ${person}
 Ctrl-C stops it.
 `;

@@ -58,7 +58,13 @@ function whyText({ key, column, versions, basis }: WhyAnswer, now: Current | und
   const first = now
     ? `${column} of ${key} is ${formatValue(now.value)}`
     : `There is no ${key} then; what is on record:`;
-  const chain = now ? versions.filter(({ effectiveAt }) => effectiveAt <= now.basis.asOf) : versions;
+  const until = now ? versions.filter(({ effectiveAt }) => effectiveAt <= now.basis.asOf) : versions;
+  const chain = until.slice(
+    Math.max(
+      0,
+      until.findIndex(({ value }) => value !== null),
+    ),
+  );
   const table = renderTable(COLUMNS.map(columnNamed), chain.flatMap(linesOf), paper);
   return [first, '', table, '', basisLine(now?.basis ?? basis)].join('\n');
 }

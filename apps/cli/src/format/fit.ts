@@ -5,11 +5,11 @@ export interface Wish {
 }
 
 /** Narrower than this, a cut text says nothing. */
-const LEAST = 12;
+const LEAST = 18;
 export const GAP = 2;
 
 /**
- * Widths for as many leading columns as the space takes. Texts are cut to a common width where need be, down to 12
+ * Widths for as many leading columns as the space takes. Texts are cut to a common width where need be, down to 18
  * characters; then columns at the end are left out. The first column is always there.
  */
 export function fit(wishes: readonly Wish[], space: number): readonly number[] {

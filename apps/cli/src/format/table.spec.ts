@@ -24,7 +24,7 @@ describe('a table', () => {
     );
   });
   it('says which columns had no room', () => {
-    expect(renderTable(columns, rows, { width: 44, colour: false }).split('\n').at(-1)).toBe(
+    expect(renderTable(columns, rows, { width: 52, colour: false }).split('\n').slice(4).join(' ')).toBe(
       '(no room for endsOn: name the columns you want, or ask for --json)',
     );
   });

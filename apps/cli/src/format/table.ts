@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { fit, GAP } from './fit';
-import { cut } from './text';
+import { cut, wrapped } from './text';
 import { formatValue, isNumber, isRigid } from './value';
 
 export interface TableColumn {
@@ -17,6 +17,7 @@ export interface Paper {
 
 /** The longest text a cell shows where no terminal sets the limit. */
 const LONGEST = 80;
+const LONGEST_NAME = 40;
 
 export const columnNamed = (name: string): TableColumn => ({ name, of: (row) => row[name] });
 
@@ -26,13 +27,13 @@ export function renderTable(
   rows: readonly Readonly<Record<string, unknown>>[],
   paper: Paper,
 ): string {
-  const laid = columns.map((column) => lay(column, rows));
+  const laid = columns.map((column, nth) => lay(column, rows, nth === 0));
   const widths = fit(laid, paper.width ?? Infinity);
   const shown = laid.slice(0, widths.length).map((column, index) => ({ ...column, width: widths[index] ?? 0 }));
   const hidden = laid.slice(widths.length).map(({ name }) => name);
   return hidden.length === 0
     ? draw(shown, rows.length, paper)
-    : `${draw(shown, rows.length, paper)}\n${leftOut(hidden)}`;
+    : `${draw(shown, rows.length, paper)}\n${leftOut(hidden, paper)}`;
 }
 
 interface LaidColumn {
@@ -43,12 +44,14 @@ interface LaidColumn {
   readonly right: boolean;
 }
 
-function lay(column: TableColumn, rows: readonly Readonly<Record<string, unknown>>[]): LaidColumn {
+/** The first column names the row: half a name is another one, unless it is a whole sentence. */
+function lay(column: TableColumn, rows: readonly Readonly<Record<string, unknown>>[], first: boolean): LaidColumn {
   const values = rows.map((row) => column.of(row)).filter((value) => value !== null && value !== undefined);
   const cells = rows.map((row) => cut(formatValue(column.of(row)), LONGEST));
   const width = Math.max(column.name.length, ...cells.map((cell) => [...cell].length));
   const right = values.length > 0 && values.every(isNumber);
-  return { name: column.name, cells, width, rigid: values.length > 0 && values.every(isRigid), right };
+  const rigid = (values.length > 0 && values.every(isRigid)) || (first && width <= LONGEST_NAME);
+  return { name: column.name, cells, width, rigid, right };
 }
 
 function draw(columns: readonly LaidColumn[], count: number, { colour }: Paper): string {
@@ -67,8 +70,10 @@ function draw(columns: readonly LaidColumn[], count: number, { colour }: Paper):
 
 const trimmed = (text: string): string => text.replace(/[ ]+$/gm, '');
 
-const leftOut = (names: readonly string[]): string =>
-  `(no room for ${names.join(', ')}: name the columns you want, or ask for --json)`;
+function leftOut(names: readonly string[], { width }: Paper): string {
+  const note = `(no room for ${names.join(', ')}: name the columns you want, or ask for --json)`;
+  return (width === null ? [note] : wrapped(note, width)).join('\n');
+}
 
 const NO_LINES = {
   top: '',

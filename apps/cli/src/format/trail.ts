@@ -1,0 +1,40 @@
+import pc from 'picocolors';
+import type { AuditAnswer, TrailEntry } from '../api/shapes';
+import { provenance } from './cause';
+import type { Paper } from './table';
+import { wrapped } from './text';
+import { formatValue } from './value';
+
+/** An event of an audit trail: one line of what, when, who and by what right; below it everything it changed, uncut. */
+export const trailEntry = (entry: TrailEntry, paper: Paper): string =>
+  block(entry, paper, [
+    ...entry.changes.map(({ field, before, after }) => [field, change(before, after)] as const),
+    ['evidence', entry.evidence && provenance(entry).evidence],
+    ['reason', entry.reason],
+    ['because of', entry.causeChain.map(({ index, type }) => `#${index} ${type}`).join(', ')],
+  ]);
+
+/** An attempt that a rule turned down. */
+export const trailRefusal = (refusal: AuditAnswer['refusals'][number], paper: Paper): string =>
+  block(refusal, paper, [
+    ['command', refusal.data['commandType']],
+    ['code', refusal.data['code']],
+    ['words', refusal.data['words']],
+  ]);
+
+type Line = readonly [name: string, value: unknown];
+
+function block(entry: Parameters<typeof provenance>[0], { width, colour }: Paper, lines: readonly Line[]): string {
+  const { event, effective, who, authority, recorded } = provenance(entry);
+  const heading = `${pc.createColors(colour).bold(event)} on ${effective} by ${who}, ${authority}, recorded ${recorded}`;
+  const said = lines.filter(([, value]) => value !== undefined && value !== '');
+  return [heading, ...said.flatMap(([name, value]) => indented(`${name}: ${formatValue(value)}`, width))].join('\n');
+}
+
+function indented(text: string, width: number | null): readonly string[] {
+  const lines = width === null ? [text] : wrapped(text, Math.max(20, width - 6));
+  return lines.map((line, nth) => `${nth === 0 ? '    ' : '      '}${line}`);
+}
+
+const change = (before: unknown, after: unknown): string =>
+  before === null ? formatValue(after) : `${formatValue(before)} → ${formatValue(after)}`;
