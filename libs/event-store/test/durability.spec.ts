@@ -60,11 +60,15 @@ describe('a second process', () => {
   it('is refused with the folder and the holder, until that one is killed', async () => {
     const place = join(folder, 'held');
     const child = start(nodeCommand('hold-the-store', place));
-    await firstWords(child);
-    expect(() => openEmbeddedStore({ folder: place })).toThrow(StoreUnavailable);
-    expect(() => openEmbeddedStore({ folder: place })).toThrow(`${place} is in use by process ${child.pid}`);
-    child.kill('SIGKILL');
-    await outputOf(child);
+    const ended = outputOf(child);
+    try {
+      await firstWords(child);
+      expect(() => openEmbeddedStore({ folder: place })).toThrow(StoreUnavailable);
+      expect(() => openEmbeddedStore({ folder: place })).toThrow(`${place} is in use by process ${child.pid}`);
+    } finally {
+      child.kill('SIGKILL');
+      await ended;
+    }
     await opened(place, (store) => store.append('a-1', 'no_stream', [event()]));
   });
 
@@ -100,8 +104,9 @@ describe('a second process', () => {
 interface Report {
   readonly acknowledged: number;
   readonly first: { readonly name: string; readonly outcomeUnknown: boolean; readonly message: string };
-  readonly again: { readonly name: string; readonly outcomeUnknown: boolean };
+  readonly again: Report['first'];
   readonly read: number;
+  readonly unwritten: unknown;
 }
 
 describe('when the disk fails', () => {
@@ -109,6 +114,8 @@ describe('when the disk fails', () => {
     const report: Report = JSON.parse(output);
     expect(report.first).toMatchObject({ name: 'StoreUnavailable', outcomeUnknown: true });
     expect(report.again).toMatchObject({ name: 'StoreUnavailable', outcomeUnknown: false });
+    expect(report.again.message).toContain('takes no more appends until it is opened again');
+    expect(report.unwritten).toContain('StreamNotFound');
     expect(report.acknowledged).toBeGreaterThan(20);
     expect(report.read).toBe(report.acknowledged);
     expect((await opened(place, logOf)).length).toBeGreaterThanOrEqual(report.acknowledged);

@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const store = openEmbeddedStore({ folder });
   let acknowledged = 0;
   const append = () =>
-    store.append('stream-1', 'any', [
+    store.append(`stream-${acknowledged}`, 'no_stream', [
       { id: randomUUID(), type: 'Happened', data: { text: 'x'.repeat(5_000) }, metadata: plainMetadata },
     ]);
   const refusalOf = (work: Promise<unknown>): Promise<Refusal | undefined> =>
@@ -38,7 +38,9 @@ async function main(): Promise<void> {
   const again = await refusalOf(append());
   let read = 0;
   for await (const event of store.readAll()) read += event.type === 'Happened' ? 1 : 0;
-  process.stdout.write(JSON.stringify({ acknowledged, first, again, read }));
+  const reading = store.readStream(`stream-${acknowledged}`)[Symbol.asyncIterator]();
+  const unwritten = await reading.next().catch((error: unknown) => String(error));
+  process.stdout.write(JSON.stringify({ acknowledged, first, again, read, unwritten }));
   process.exit(0);
 }
 

@@ -7,6 +7,9 @@ import { StoreUnavailable } from '../../port';
 /** How long a starting process waits for one that is just ending, in milliseconds. */
 const GRACE_MS = 250;
 
+/** Locks must outlive whoever forgets the store without closing it: a connection collected as garbage lets go. */
+const held = new Set<FolderLock>();
+
 /**
  * Keeps a second process (and a second store in this one) out. The lock is the operating system's, held through an open
  * transaction on an empty SQLite file, so that it ends with the process however that ends; the pid is only for words.
@@ -31,10 +34,13 @@ export class FolderLock {
       );
     }
     writeFileSync(pidFile, String(process.pid));
-    return new FolderLock(db, pidFile);
+    const lock = new FolderLock(db, pidFile);
+    held.add(lock);
+    return lock;
   }
 
   release(): void {
+    held.delete(this);
     rmSync(this.pidFile, { force: true });
     this.db.close();
   }

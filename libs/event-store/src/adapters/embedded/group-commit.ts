@@ -74,7 +74,8 @@ export class GroupCommit {
   }
 
   private failed(group: readonly Waiting[], error: unknown): void {
-    if (fatal.has(sqliteCode(error)) || !this.reloads()) return this.breakOff(group, error);
+    const reloaded = this.reloads();
+    if (!reloaded || fatal.has(sqliteCode(error))) return this.breakOff(group, error);
     if (group.length > 1) return group.forEach((one) => this.commit([one]));
     rejectAll(group, new StoreUnavailable(`Nothing was written: ${words(error)}`, false, { cause: error }));
   }
