@@ -3,7 +3,9 @@ import { importCsv, matters } from './import-report';
 
 type Told = Parameters<typeof importCsv>[0];
 const nothing: Told = { refusedFiles: [], heldBack: [], findings: [], unreadable: [], rounded: [] };
-const outcome: Pick<ImportOutcome, 'refused'> = {
+const outcome: Pick<ImportOutcome, 'refused' | 'departed' | 'withdrawn'> = {
+  departed: [{ projectId: 'eagle', returnOn: '2021-03-31' }],
+  withdrawn: [],
   refused: [{ command: 'AssertLegacyFacts', id: 'hs2', code: 'CLOSED', words: 'It is closed' }],
 };
 const unreadable: ImportPlan['unreadable'] = [
@@ -17,6 +19,7 @@ describe('the report as a file', () => {
         'kind,code,file,row,column,value,project,what',
         'command refused,CLOSED,,,,AssertLegacyFacts,hs2,It is closed',
         "unreadable,,a.csv,7,Cost,'=TBC,,no amount",
+        'absent,,,,,2021-03-31,eagle,no longer in the return',
         '',
       ].join('\r\n'),
     );
