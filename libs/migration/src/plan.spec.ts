@@ -30,7 +30,7 @@ describe('a plan', () => {
     expect(returns).toHaveLength(1);
     expect(returns[0]?.statements.map(({ projectId, data: { row, cost } }) => [projectId, row, cost])).toEqual([
       ['P1', 2, { on: '2014-09-30', wholeLifeCost: { minor: '150', ccy: 'GBP' } }],
-      ['P2', 4, undefined],
+      ['P2', 4, { on: '2014-09-30' }],
     ]);
     expect(returns[0]?.record).toMatchObject({
       members: ['P1', 'P2'],
@@ -115,7 +115,7 @@ describe('a plan', () => {
   it('sums nothing when a part cannot be read, and combines no rows that disagree', async () => {
     const summing = many({ wholeLifeCost: { ...base.fields.wholeLifeCost, combine: 'sum' } });
     const { returns } = await plan(['Code,Name,Cost', 'P1,Bridge,1', 'P1,Bridge,n/a'], summing);
-    expect(returns[0]?.statements[0]?.data.cost).toBeUndefined();
+    expect(returns[0]?.statements[0]?.data.cost).toEqual({ on: '2014-09-30' });
     expect(await codes(plan(['Code,Name,Cost', 'P1,Bridge,1', 'P1,Bridge,2'], many({})))).toEqual(['ROWS_DISAGREE']);
   });
 

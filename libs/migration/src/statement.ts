@@ -82,13 +82,15 @@ function profileOf(readings: Readings, name: string, returnOn: string, mapping: 
 
 const costAmounts = ['yearBaseline', 'yearForecast', 'wholeLifeCost', 'benefits'] as const;
 
+/** A return that was asked for costs and gives none says so, or those of the return before would seem to stand. */
 function costOf(readings: Readings, on: string): Assertion['cost'] {
   const { costCommentary } = texts(readings, ['costCommentary'] as const);
-  const stated = {
+  if (costCommentary === undefined && !costAmounts.some((path) => readings.has(path))) return undefined;
+  return {
+    on,
     ...amounts(readings, costAmounts),
     ...(costCommentary === undefined ? {} : { commentary: costCommentary }),
   };
-  return Object.keys(stated).length > 0 ? { on, ...stated } : undefined;
 }
 
 function approvalOf(readings: Readings): Assertion['approval'] {
