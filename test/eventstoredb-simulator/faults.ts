@@ -1,0 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How the simulator is told to misbehave. Each command replaces the one before; `none` ends it. */
+export type Fault =
+  | { readonly kind: 'none' }
+  /** Takes calls and answers nothing; appends are not carried out. Connections stay up. */
+  | { readonly kind: 'silent' }
+  /** Appends are written, and not answered. */
+  | { readonly kind: 'silentAfterWrite' }
+  /** Every answer and every event comes so much later. */
+  | { readonly kind: 'slow'; readonly delayMs: number }
+  /** Writes are refused with the leader's address. */
+  | { readonly kind: 'notLeader'; readonly host: string; readonly port: number }
+  /** Appends are written, then answered with this gRPC status. */
+  | { readonly kind: 'errorAfterWrite'; readonly code: number }
+  /** Subscriptions deliver every event twice. */
+  | { readonly kind: 'duplicates' }
+  /** Appends are answered with this gRPC status and not carried out. */
+  | { readonly kind: 'failing'; readonly code: number }
+  /** Streams of the server end cleanly, running ones and new ones; appends end without an answer. */
+  | { readonly kind: 'halfClose' };
+
+/** The fault that is on, and who must know when it changes. */
+export class FaultSwitch {
+  private fault: Fault = { kind: 'none' };
+  private readonly listeners = new Set<(fault: Fault) => void>();
+
+  get now(): Fault {
+    return this.fault;
+  }
+
+  set(fault: Fault): void {
+    this.fault = fault;
+    for (const listener of this.listeners) listener(fault);
+  }
+
+  onChange(listener: (fault: Fault) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async pause(): Promise<void> {
+    if (this.fault.kind === 'slow') await sleep(this.fault.delayMs);
+  }
+}
