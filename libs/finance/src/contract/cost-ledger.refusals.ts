@@ -2,7 +2,7 @@ import type { Refusals } from '@tabularium/kernel';
 
 export const costLedgerRefusals = {
   PROJECT_NOT_FOUND: { words: 'There is no project {projectId}', absent: true },
-  CURRENCY_MISMATCH: { words: 'The costs of the project are in {ccy}' },
+  CURRENCY_MISMATCH: { words: 'The money of the project is in {ccy}' },
   DUPLICATE_ENTRY: { words: '{duplicate} is in the ledger already' },
   EFFECTIVE_IN_FUTURE: { words: 'An actual arose today or earlier' },
   PERIOD_CLOSED: { words: 'The period {period} is closed' },

@@ -2,7 +2,7 @@ import type { Refusals } from '@tabularium/kernel';
 
 export const gateReviewRefusals = {
   GATE_NOT_FOUND: { words: 'The gate was never opened', absent: true },
-  PROJECT_NOT_FOUND: { words: 'There is no registered project {projectId}', absent: true },
+  PROJECT_NOT_FOUND: { words: 'There is no such project', absent: true },
   PROJECT_ENDED: { words: 'The project is {phase}' },
   GATE_UNKNOWN: { words: 'The life cycle {lifeCycle} has no gate {gate}' },
   GATE_OUT_OF_ORDER: { words: 'Gate {previous} must be passed first' },
@@ -22,7 +22,7 @@ export const gateReviewRefusals = {
   SOD_READINESS_DECIDER: { words: 'Who declared the gate ready does not decide it' },
   AUTHORITY_MISSING: { words: 'No delegated limit for gate decisions' },
   AUTHORITY_EXCEEDED: { words: 'The amount lies above the delegated limit{limit}' },
-  CURRENCY_MISMATCH: { words: 'Stage and release are in different currencies' },
+  CURRENCIES_DIFFER: { words: 'Stage and release are in different currencies' },
   FUNDS_ABOVE_STAGE: { words: 'More would be released than the stage is authorised' },
   FUNDS_WITHOUT_PASS: { words: 'Only a pass authorises or releases money' },
   CONDITIONS_MISSING: { words: 'A conditional pass names its conditions' },

@@ -4,6 +4,6 @@ export const programmeRefusals = {
   PROGRAMME_NOT_FOUND: { words: 'There is no such programme', absent: true },
   PROGRAMME_EXISTS: { words: 'A programme is already mandated under this code' },
   PROGRAMME_CLOSED: { words: 'The programme is closed' },
-  PORTFOLIO_NOT_FOUND: { words: 'There is no portfolio {portfolioId} that is open' },
+  PORTFOLIO_NOT_OPEN: { words: 'There is no open portfolio {portfolioId}' },
   SRO_MISSING: { words: 'A senior responsible owner must be appointed first' },
 } as const satisfies Refusals;

@@ -3,8 +3,8 @@ import type { Refusals } from '@tabularium/kernel';
 export const projectRefusals = {
   PROJECT_NOT_FOUND: { words: 'There is no such project', absent: true },
   PROJECT_EXISTS: { words: 'A project is already registered under this code' },
-  PORTFOLIO_NOT_FOUND: { words: 'There is no portfolio {portfolioId}' },
-  PROGRAMME_NOT_FOUND: { words: 'There is no open programme {programmeId}' },
+  PORTFOLIO_NOT_OPEN: { words: 'There is no open portfolio {portfolioId}' },
+  PROGRAMME_NOT_OPEN: { words: 'There is no open programme {programmeId}' },
   IN_OTHER_PROGRAMME: { words: 'The project belongs to programme {programmeId}' },
   IN_NO_PROGRAMME: { words: 'The project belongs to no programme' },
   DATES_REVERSED: { words: 'The finish lies before the start' },

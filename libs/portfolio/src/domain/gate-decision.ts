@@ -38,7 +38,7 @@ function moneyFault({ stageAuthorised, fundsReleased }: Asked, { authority }: Co
   const covered = [stageAuthorised, fundsReleased].every((amount) => !amount || authority.covers(amount));
   if (!covered) return refuse('AUTHORITY_EXCEEDED', limitOf(authority));
   if (!stageAuthorised || !fundsReleased) return undefined;
-  if (stageAuthorised.ccy !== fundsReleased.ccy) return refuse('CURRENCY_MISMATCH');
+  if (stageAuthorised.ccy !== fundsReleased.ccy) return refuse('CURRENCIES_DIFFER');
   return compare(fundsReleased, stageAuthorised) > 0 ? refuse('FUNDS_ABOVE_STAGE') : undefined;
 }
 

@@ -102,7 +102,7 @@ const gateOf = (id: string): string => id.slice(ownerOf(id).length + 1);
 const attemptOf = (id: string, attempt: number) => ({ projectId: ownerOf(id), gate: gateOf(id), attempt });
 
 function projectFault(id: string, { phase }: OfProject): Fault {
-  if (phase === 'absent' || phase === 'asserted') return refuse('PROJECT_NOT_FOUND', { projectId: ownerOf(id) });
+  if (phase === 'absent' || phase === 'asserted') return refuse('PROJECT_NOT_FOUND');
   return phase === 'closed' || phase === 'terminated' ? refuse('PROJECT_ENDED', { phase }) : undefined;
 }
 

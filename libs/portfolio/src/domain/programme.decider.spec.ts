@@ -16,7 +16,7 @@ describe('programme', () => {
     given().when('MandateProgramme', mandate, open).thenData(mandate);
     given()
       .when('MandateProgramme', mandate, { facts: { portfolioOpen: false } })
-      .thenRefused('PORTFOLIO_NOT_FOUND', { portfolioId: 'CITY' });
+      .thenRefused('PORTFOLIO_NOT_OPEN', { portfolioId: 'CITY' });
   });
   it('has one senior responsible owner, who follows the one before', () => {
     given(mandated, owned).when('AppointSRO', { personId: 'sam' }).thenNothing();

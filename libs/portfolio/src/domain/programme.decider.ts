@@ -33,7 +33,7 @@ export const programme: Decider<Programme, ProgrammeCommands, ProgrammeEvents, P
   decide: {
     MandateProgramme: (command, { stage }, { facts }) => {
       if (stage !== 'absent') return refuse('PROGRAMME_EXISTS');
-      if (!facts.portfolioOpen) return refuse('PORTFOLIO_NOT_FOUND', { portfolioId: command.portfolioId });
+      if (!facts.portfolioOpen) return refuse('PORTFOLIO_NOT_OPEN', { portfolioId: command.portfolioId });
       return [fact('ProgrammeMandated', command)];
     },
 

@@ -37,7 +37,7 @@ describe('registering', () => {
   it('refuses a portfolio nobody chartered', () => {
     given()
       .when('RegisterProject', registration, { facts: { portfolioExists: false } })
-      .thenRefused('PORTFOLIO_NOT_FOUND');
+      .thenRefused('PORTFOLIO_NOT_OPEN');
   });
   it('refuses a finish before the start', () => {
     const reversed = { ...registration, startsOn: '2026-02-01', endsOn: '2026-01-31' };
@@ -55,7 +55,7 @@ describe('programmes', () => {
     const ask = (programmeOpen: boolean) =>
       given().when('RegisterProject', named, { facts: { portfolioExists: true, programmeOpen } });
     ask(true).thenData(named);
-    ask(false).thenRefused('PROGRAMME_NOT_FOUND', { programmeId: 'HARBOUR' });
+    ask(false).thenRefused('PROGRAMME_NOT_OPEN', { programmeId: 'HARBOUR' });
   });
   it('hold a project one at a time', () => {
     given(registered).when('AdmitToProgramme', { programmeId: 'HARBOUR' }, open).thenData({ programmeId: 'HARBOUR' });
@@ -68,7 +68,7 @@ describe('programmes', () => {
       .thenRefused('IN_OTHER_PROGRAMME');
     given(registered)
       .when('AdmitToProgramme', { programmeId: 'ROADS' }, { facts: { programmeOpen: false } })
-      .thenRefused('PROGRAMME_NOT_FOUND');
+      .thenRefused('PROGRAMME_NOT_OPEN');
   });
   it('let a project go, which may then enter another', () => {
     const released: Happened = { type: 'ProjectReleasedFromProgramme', data: { programmeId: 'HARBOUR', reason: 'x' } };

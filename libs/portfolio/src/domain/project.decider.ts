@@ -24,7 +24,7 @@ export const project: Decider<Project, ProjectCommands, ProjectEvents, ProjectRe
   decide: {
     RegisterProject: (command, state, { facts }) => {
       if (state.phase !== 'absent' && state.phase !== 'asserted') return refuse('PROJECT_EXISTS');
-      if (!facts.portfolioExists) return refuse('PORTFOLIO_NOT_FOUND', { portfolioId: command.portfolioId });
+      if (!facts.portfolioExists) return refuse('PORTFOLIO_NOT_OPEN', { portfolioId: command.portfolioId });
       if (command.programmeId && !facts.programmeOpen) return noProgramme(command.programmeId);
       if (reversed(command)) return refuse('DATES_REVERSED');
       return [fact('ProjectRegistered', command)];
@@ -168,7 +168,7 @@ const isParty = (state: Project, person: string): boolean =>
 
 const exceeded = ({ authority }: Context): Decided => refuse('AUTHORITY_EXCEEDED', limitOf(authority));
 
-const noProgramme = (programmeId: string): Decided => refuse('PROGRAMME_NOT_FOUND', { programmeId });
+const noProgramme = (programmeId: string): Decided => refuse('PROGRAMME_NOT_OPEN', { programmeId });
 
 const beforeRegistration = ({ registeredOn }: Project): Decided => refuse('BEFORE_REGISTRATION', { registeredOn });
 
