@@ -20,8 +20,9 @@ export async function* gathered<T>(
     pending.catch(() => undefined);
     await linger();
     while (batch.length < most) {
-      const next = await Promise.race([pending, nextTurn(SOON)]);
-      if (next === SOON || next.done) break;
+      // A failure is met again after the batch: what came before it is not lost.
+      const next = await Promise.race([pending, nextTurn(SOON)]).catch(() => SOON);
+      if (typeof next === 'symbol' || next.done) break;
       batch.push(next.value);
       pending = iterator.next();
       pending.catch(() => undefined);
