@@ -25,7 +25,7 @@ export function zoneOf(name: string): Zone {
     month: '2-digit',
     day: '2-digit',
   });
-  const dayAt = (ms: number) => dayText(format.formatToParts(ms));
+  const dayAt = lastRemembered((minute) => dayText(format.formatToParts(minute * MINUTE)));
   const starts = new Map<LocalDate, number>();
   const startMs = (date: LocalDate): number => {
     const known = starts.get(date);
@@ -37,7 +37,7 @@ export function zoneOf(name: string): Zone {
   };
   return {
     name,
-    dayOf: (instant) => dayAt(millis(instant)),
+    dayOf: (instant) => dayAt(Math.floor(millis(instant) / MINUTE)),
     startOf: (date) => instantOf(startMs(date)),
     endOf: (date) => instantOf(startMs(addDays(date, 1)) - 1),
   };
@@ -54,15 +54,24 @@ export function effectiveAtOf(day: LocalDate | undefined, now: Instant, zone: Zo
 }
 
 /** Halves the stretch in which the day begins; the time zone database changes offsets on whole minutes since 1972. */
-function firstMinuteOf(date: LocalDate, dayAt: (ms: number) => LocalDate): number {
-  const utc = Date.parse(`${date}T00:00:00.000Z`);
+function firstMinuteOf(date: LocalDate, dayAt: (minute: number) => LocalDate): number {
+  const utc = Date.parse(`${date}T00:00:00.000Z`) / MINUTE;
   let [before, within] = [-FURTHEST, FURTHEST];
   while (within - before > 1) {
     const middle = Math.floor((before + within) / 2);
-    if (dayAt(utc + middle * MINUTE) < date) before = middle;
+    if (dayAt(utc + middle) < date) before = middle;
     else within = middle;
   }
-  return utc + within * MINUTE;
+  return (utc + within) * MINUTE;
+}
+
+/** What the day is asked for most is now: formatting costs a hundred times as much as looking. */
+function lastRemembered(dayAt: (minute: number) => LocalDate): (minute: number) => LocalDate {
+  let [lastMinute, lastDay] = [NaN, ''];
+  return (minute) => {
+    if (minute !== lastMinute) [lastMinute, lastDay] = [minute, dayAt(minute)];
+    return lastDay;
+  };
 }
 
 function dayText(parts: readonly Intl.DateTimeFormatPart[]): LocalDate {

@@ -8,6 +8,8 @@ import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema';
 /** Most rows, and about how many bytes of content, that are held in memory for one reader at a time. */
 export const PAGE_ROWS = 256;
 const PAGE_CHARACTERS = 4_194_304;
+/** So few that they are taken at once, which is faster, whatever their size. */
+const FEW_ROWS = 8;
 
 const COLUMNS = 'position, stream, revision, id, type, data, metadata';
 
@@ -97,7 +99,9 @@ export class LogFile {
     keepFrom: number,
     limit: number,
   ): readonly EventRow[] {
-    return upToBudget(this.inStream[direction].iterate(stream, from, keepFrom, Math.min(limit, PAGE_ROWS)));
+    const statement = this.inStream[direction];
+    if (limit <= FEW_ROWS) return statement.all(stream, from, keepFrom, limit);
+    return upToBudget(statement.iterate(stream, from, keepFrom, Math.min(limit, PAGE_ROWS)));
   }
 
   /** Rows of the whole log from a row number (inclusive); shorter than asked when they are big. */

@@ -39,7 +39,8 @@ export class LogReader {
     if (head.last < 0 || isSoftDeleted(head)) throw new StreamNotFound(stream);
     let next = from ?? (direction === 'forwards' ? 0 : head.last);
     for (let left = limit; left > 0 && (direction === 'backwards' || next <= head.last); await this.nextPage()) {
-      const page = this.log.streamPage(stream, direction, next, head.keepFrom, left);
+      const there = direction === 'forwards' ? head.last - next + 1 : next + 1;
+      const page = this.log.streamPage(stream, direction, next, head.keepFrom, Math.min(left, there));
       for (const row of page) yield storedEvent(row);
       const last = page.at(-1);
       if (!last || last.revision === (direction === 'forwards' ? head.last : head.keepFrom)) return;
