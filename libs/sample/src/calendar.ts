@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '@tabularium/kernel';
 
 /** The given day, or the next working day if it falls on a weekend. */
-export function workday(date: LocalDate): LocalDate {
+function workday(date: LocalDate): LocalDate {
   const weekday = new Date(`${date}T12:00:00Z`).getUTCDay();
   return weekday === 6 ? addDays(date, 2) : weekday === 0 ? addDays(date, 1) : date;
 }

@@ -1,9 +1,10 @@
+import { fieldsOf, ID_PATTERN, type MessageClass } from '@tabularium/contracts';
 import { ownerOf, streamName } from '@tabularium/kernel';
 import type { Basis, LoggedEvent, ReadStore } from '@tabularium/read-store';
 import type { Edge } from '../edge/edge';
 import { notFound } from '../problem';
 import { causeOf, type Cause } from '../views/cause';
-import { FieldTrail, type EventChanges } from './field-changes';
+import { FieldTrail, type EventChanges, type NamingFields } from './field-changes';
 
 /** Events of one entity followed at most; an answer that stops there says so. */
 const MOST_EVENTS = 20_000;
@@ -28,7 +29,7 @@ export async function auditTrail(edge: Edge, entity: string, after: number, limi
   const events = await views.eventsOf({ within, to: basis.logIndex, limit: MOST_EVENTS });
   const refusals = await refusalsOf(edge, entity, within, basis);
   if (events.length === 0 && refusals.length === 0) throw notFound();
-  const changes = changesOf(events);
+  const changes = changesOf(edge, events);
   const page = events.filter(({ index }) => index > after).slice(0, limit);
   const entries: TrailEntry[] = [];
   for (const event of page) entries.push(await entryOf(views, event, changes.get(event.index) ?? { changes: [] }));
@@ -40,15 +41,30 @@ export async function auditTrail(edge: Edge, entity: string, after: number, limi
 const streamsOf = ({ contexts }: Edge, entity: string): readonly string[] =>
   contexts.flatMap(({ aggregates }) => aggregates.map(({ contract }) => streamName(contract.category, entity)));
 
-function changesOf(events: readonly LoggedEvent[]): ReadonlyMap<number, EventChanges> {
+function changesOf(edge: Edge, events: readonly LoggedEvent[]): ReadonlyMap<number, EventChanges> {
+  const namingFields = namingFieldsIn(edge);
   const trails = new Map<string, FieldTrail>();
   return new Map(
     events.map((event) => {
-      const trail = trails.get(event.stream) ?? new FieldTrail();
+      const trail = trails.get(event.stream) ?? new FieldTrail(namingFields);
       trails.set(event.stream, trail);
       return [event.index, trail.of(event)];
     }),
   );
+}
+
+/** Ids that point at nothing else name a part of the entity itself. */
+function namingFieldsIn({ contexts }: Edge): NamingFields {
+  const contracts = contexts.flatMap(({ aggregates }) => aggregates.map(({ contract }) => contract));
+  const messages = new Map(contracts.flatMap(({ events }) => Object.entries(events)));
+  return (type) => {
+    const message = messages.get(type);
+    if (!message) return [];
+    const fields = [...fieldsOf(message as MessageClass)];
+    return fields
+      .filter(([, { schema }]) => schema['pattern'] === ID_PATTERN && !schema['x-ref'])
+      .map(([name]) => name);
+  };
 }
 
 async function entryOf(views: ReadStore, event: LoggedEvent, changes: EventChanges): Promise<TrailEntry> {

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { FACT_CORRECTED, FACT_VOIDED, type RecordedEvent } from '@tabularium/kernel';
 
-/** A field before and after an event; `before` is the last value of the field in the stream. */
+/**
+ * A field before and after an event; `before` is what the last event of the same type in the stream said of the same
+ * thing: of the same criterion, the same entry, the same line.
+ */
 export interface FieldChange {
   readonly field: string;
   readonly before: unknown;
@@ -16,25 +19,28 @@ export interface EventChanges {
 
 type Data = RecordedEvent['data'];
 
+/** The fields of an event type that name what it speaks of within its stream. */
+export type NamingFields = (type: string) => readonly string[];
+
 /** Follows one stream in the order it was recorded and says of each event what it changed, field by field. */
 export class FieldTrail {
-  private readonly last = new Map<string, unknown>();
+  private readonly last = new Map<string, Data>();
   private readonly byId = new Map<string, RecordedEvent>();
+
+  constructor(private readonly namingFields: NamingFields) {}
 
   of(event: RecordedEvent): EventChanges {
     this.byId.set(event.id, event);
     if (event.type === FACT_CORRECTED) return this.corrected(event.data);
     if (event.type === FACT_VOIDED) return this.voided(event.data);
-    return { changes: this.noted(event.data) };
+    return { changes: this.noted(event.type, event.data) };
   }
 
   /** From what the fact said to what it should have said. */
-  private corrected({ correctsEventId, was, shouldBe }: Data): EventChanges {
+  private corrected({ correctsEventId, factType, was, shouldBe }: Data): EventChanges {
     const [before, after] = [dataIn(was), dataIn(shouldBe)];
-    const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
-    const changes = [...fields].map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
-    for (const { field, after: value } of changes) this.last.set(field, value);
-    return { changes: changes.filter(differs), amends: String(correctsEventId) };
+    this.last.set(this.thingOf(String(factType), after), after);
+    return { changes: changesBetween(before, after), amends: String(correctsEventId) };
   }
 
   /** What the fact said holds no more. */
@@ -44,15 +50,23 @@ export class FieldTrail {
     return { changes, amends: String(voidsEventId) };
   }
 
-  private noted(data: Data): readonly FieldChange[] {
-    const changes = Object.entries(data).map(([field, after]) => ({
-      field,
-      before: this.last.get(field) ?? null,
-      after,
-    }));
-    for (const { field, after } of changes) this.last.set(field, after);
-    return changes.filter(differs);
+  private noted(type: string, data: Data): readonly FieldChange[] {
+    const thing = this.thingOf(type, data);
+    const before = this.last.get(thing) ?? {};
+    this.last.set(thing, data);
+    return changesBetween(before, data);
   }
+
+  private thingOf(type: string, data: Data): string {
+    return JSON.stringify([type, ...this.namingFields(type).map((field) => data[field] ?? null)]);
+  }
+}
+
+function changesBetween(before: Data, after: Data): readonly FieldChange[] {
+  const fields = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...fields]
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }))
+    .filter(differs);
 }
 
 const differs = ({ before, after }: FieldChange): boolean => !isDeepStrictEqual(before, after);
