@@ -1,13 +1,15 @@
 import type { Command } from 'commander';
+import type { Row } from '@tabularium/read-store';
 import { read } from '../api/answers.adapter';
 import { given, pathOf, type Api, type Query } from '../api/api';
 import { noRow, page, wholePage, type Page } from '../api/pages';
 import type { AddCommand, Cli } from '../cli';
 import { causeWords } from '../format/cause';
+import { EXIT, Failure } from '../exit';
 import { basisLine } from '../format/basis';
 import { examples } from '../format/help';
 import { renderRecord } from '../format/record';
-import { columnNamed, renderTable, type Paper } from '../format/table';
+import { columnNamed, filled, renderTable, type Paper } from '../format/table';
 import { plural } from '../format/text';
 import type { OneAnswer } from '../api/shapes';
 import { addBasisOptions, basisQuery, type BasisOptions } from '../parse/basis-options';
@@ -60,12 +62,19 @@ async function rowsOf(api: Api, view: string, query: Query, { all, limit }: Show
 }
 
 function pageText({ rows, total, basis }: Page, { columns }: ColumnsOption, paper: Paper): string {
-  const flat = rows.map(({ key, row }) => ({ ...row, key }));
-  const names = columns ?? ['key', ...Object.keys(rows[0]?.row ?? {}).filter((name) => name !== 'key')];
+  const flat = rows.map(({ key, row }) => ({ key, ...row }));
+  const names = columns ? known(columns, flat[0]) : filled(Object.keys(flat[0] ?? {}), flat);
   const counted =
     rows.length < total ? `${rows.length} of ${plural(total, 'row')} (--all shows every one)` : plural(total, 'row');
   const table = rows.length === 0 ? [] : [renderTable(names.map(columnNamed), flat, paper)];
   return [...table, `${counted}; ${basisLine(basis)}`].join('\n');
+}
+
+/** The columns as named, if the row has them all. Throws Failure (exit 2). */
+function known(columns: readonly string[], row: object | undefined): readonly string[] {
+  const unknown = columns.filter((name) => row !== undefined && !Object.hasOwn(row, name));
+  if (unknown.length === 0) return columns;
+  throw new Failure(EXIT.usage, [`The view has no column ${unknown.join(', ')}; tabularium views <view> lists them.`]);
 }
 
 async function showOne(
@@ -83,6 +92,7 @@ async function showOne(
 }
 
 function oneText({ basis, key, row, causes }: OneAnswer, { columns }: ColumnsOption, paper: Paper): string {
-  const wanted = columns ? Object.fromEntries(columns.map((name) => [name, row[name]])) : { key, ...row };
+  const all: Row = { key, ...row };
+  const wanted = columns ? Object.fromEntries(known(columns, all).map((name) => [name, all[name]])) : all;
   return `${renderRecord(wanted, paper)}\nmade so by ${causes.map(causeWords).join(', ')}\n${basisLine(basis)}`;
 }

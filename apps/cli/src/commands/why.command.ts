@@ -2,13 +2,12 @@ import type { Basis } from '@tabularium/read-store';
 import { read } from '../api/answers.adapter';
 import { given, pathOf, type Api } from '../api/api';
 import { noRow } from '../api/pages';
-import type { FigureVersion, OneAnswer, WhyAnswer } from '../api/shapes';
+import type { OneAnswer, WhyAnswer } from '../api/shapes';
 import type { AddCommand } from '../cli';
 import { basisLine } from '../format/basis';
-import { provenance } from '../format/cause';
-import { knowledgeOf } from '../format/changes';
 import { examples } from '../format/help';
-import { columnNamed, renderTable, type Paper } from '../format/table';
+import type { Paper } from '../format/table';
+import { trailVersion } from '../format/trail';
 import { formatValue } from '../format/value';
 import { addBasisOptions, basisQuery, type BasisOptions } from '../parse/basis-options';
 
@@ -65,16 +64,6 @@ function whyText({ key, column, versions, basis }: WhyAnswer, now: Current | und
       until.findIndex(({ value }) => value !== null),
     ),
   );
-  const table = renderTable(COLUMNS.map(columnNamed), chain.flatMap(linesOf), paper);
-  return [first, '', table, '', basisLine(now?.basis ?? basis)].join('\n');
+  const lines = chain.map((version) => trailVersion(version, paper));
+  return [first, '', ...lines, '', basisLine(now?.basis ?? basis)].join('\n');
 }
-
-const COLUMNS = ['value', 'effective', 'known', 'event', 'who', 'authority', 'evidence', 'reason', 'recorded'];
-
-/** A line per event: the fact, and the amendment that made it what it is. */
-const linesOf = (version: FigureVersion) =>
-  version.events.map((event, nth) => ({
-    ...provenance(event),
-    value: nth > 0 ? ' ' : version.gone ? '(gone)' : version.value,
-    known: nth > 0 ? ' ' : knowledgeOf(version),
-  }));

@@ -1,17 +1,15 @@
 import type { LoggedEvent } from '@tabularium/read-store';
 import { provenance } from './cause';
-import { columnNamed, renderTable, type Paper } from './table';
+import { columnNamed, filled, renderTable, type Paper } from './table';
 import { formatValue } from './value';
 
-const COLUMNS = ['event', 'stream', 'effective', 'recorded', 'who', 'authority', 'evidence', 'data', 'reason'];
+const COLUMNS = ['event', 'stream', 'effective', 'who', 'data', 'authority', 'evidence', 'reason', 'recorded'];
 
 /** Events as auditors read them, one a line. */
-export const eventTable = (events: readonly LoggedEvent[], paper: Paper): string =>
-  renderTable(
-    COLUMNS.map(columnNamed),
-    events.map((event) => ({ ...provenance(event), data: dataWords(event.data) })),
-    paper,
-  );
+export function eventTable(events: readonly LoggedEvent[], paper: Paper): string {
+  const rows = events.map((event) => ({ ...provenance(event), data: dataWords(event.data) }));
+  return renderTable(filled(COLUMNS, rows).map(columnNamed), rows, paper);
+}
 
 const dataWords = (data: LoggedEvent['data']): readonly string[] =>
   Object.entries(data).map(([name, value]) => `${name} ${formatValue(value)}`);

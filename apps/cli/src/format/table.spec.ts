@@ -1,4 +1,4 @@
-import { columnNamed, renderTable } from './table';
+import { columnNamed, filled, renderTable } from './table';
 
 const columns = ['key', 'name', 'wholeLifeCost', 'endsOn'].map(columnNamed);
 const rows = [
@@ -25,11 +25,22 @@ describe('a table', () => {
   });
   it('says which columns had no room', () => {
     expect(renderTable(columns, rows, { width: 52, colour: false }).split('\n').slice(4).join(' ')).toBe(
-      '(no room for endsOn: name the columns you want, or ask for --json)',
+      '(no room for endsOn: --json has them)',
     );
   });
   it('is as wide as its texts in a pipe', () => {
     expect(renderTable(columns, rows, { width: null, colour: false })).toContain('everything that goes with it');
+  });
+  it('names the columns that say something', () => {
+    expect(
+      filled(
+        ['key', 'endsOn', 'tags'],
+        [
+          { key: 'a', endsOn: null, tags: [] },
+          { key: 'b', endsOn: '2030-01-01' },
+        ],
+      ),
+    ).toEqual(['key', 'endsOn']);
   });
   it('keeps lines within the terminal', () => {
     const longest = (width: number) =>

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { fit, GAP } from './fit';
 import { cut, wrapped } from './text';
-import { formatValue, isNumber, isRigid } from './value';
+import { formatValue, isNumber, isRigid, NOTHING } from './value';
 
 export interface TableColumn {
   readonly name: string;
@@ -20,6 +20,12 @@ const LONGEST = 80;
 const LONGEST_NAME = 40;
 
 export const columnNamed = (name: string): TableColumn => ({ name, of: (row) => row[name] });
+
+/** The names under which at least one row says something. */
+export const filled = (
+  names: readonly string[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): readonly string[] => names.filter((name) => rows.some((row) => formatValue(row[name]) !== NOTHING));
 
 /** A table that fits the paper, and one line that names the columns it had no room for. */
 export function renderTable(
@@ -71,7 +77,7 @@ function draw(columns: readonly LaidColumn[], count: number, { colour }: Paper):
 const trimmed = (text: string): string => text.replace(/[ ]+$/gm, '');
 
 function leftOut(names: readonly string[], { width }: Paper): string {
-  const note = `(no room for ${names.join(', ')}: name the columns you want, or ask for --json)`;
+  const note = `(no room for ${names.join(', ')}: --json has them)`;
   return (width === null ? [note] : wrapped(note, width)).join('\n');
 }
 

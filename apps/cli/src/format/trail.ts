@@ -1,6 +1,8 @@
 import pc from 'picocolors';
-import type { AuditAnswer, TrailEntry } from '../api/shapes';
-import { provenance } from './cause';
+import type { LoggedEvent } from '@tabularium/read-store';
+import type { AuditAnswer, FigureVersion, TrailEntry } from '../api/shapes';
+import { evidenceOf, provenance } from './cause';
+import { knowledgeOf } from './changes';
 import type { Paper } from './table';
 import { wrapped } from './text';
 import { formatValue } from './value';
@@ -9,7 +11,7 @@ import { formatValue } from './value';
 export const trailEntry = (entry: TrailEntry, paper: Paper): string =>
   block(entry, paper, [
     ...entry.changes.map(({ field, before, after }) => [field, change(before, after)] as const),
-    ['evidence', entry.evidence && provenance(entry).evidence],
+    ['evidence', entry.evidence?.map(evidenceOf)],
     ['reason', entry.reason],
     ['because of', entry.causeChain.map(({ index, type }) => `#${index} ${type}`).join(', ')],
   ]);
@@ -22,6 +24,18 @@ export const trailRefusal = (refusal: AuditAnswer['refusals'][number], paper: Pa
     ['words', refusal.data['words']],
   ]);
 
+/** A value a figure had, and below it the fact and the amendment that made it so. */
+export const trailVersion = (version: FigureVersion, paper: Paper): string => {
+  const { bold } = pc.createColors(paper.colour);
+  const value = version.gone ? '(gone)' : formatValue(version.value);
+  const heading = `${bold(value)} from ${version.effectiveAt.slice(0, 10)}, known as ${knowledgeOf(version)}`;
+  const rests = ({ metadata: { reason, evidence } }: LoggedEvent): readonly Line[] => [
+    ['evidence', evidence?.map(evidenceOf)],
+    ['reason', reason],
+  ];
+  return [heading, ...version.events.map((event) => shifted(block(event, paper, rests(event))))].join('\n');
+};
+
 type Line = readonly [name: string, value: unknown];
 
 function block(entry: Parameters<typeof provenance>[0], { width, colour }: Paper, lines: readonly Line[]): string {
@@ -30,6 +44,8 @@ function block(entry: Parameters<typeof provenance>[0], { width, colour }: Paper
   const said = lines.filter(([, value]) => value !== undefined && value !== '');
   return [heading, ...said.flatMap(([name, value]) => indented(`${name}: ${formatValue(value)}`, width))].join('\n');
 }
+
+const shifted = (text: string): string => text.replace(/^/gm, '  ');
 
 function indented(text: string, width: number | null): readonly string[] {
   const lines = width === null ? [text] : wrapped(text, Math.max(20, width - 6));
