@@ -51,7 +51,7 @@ it(
     // Fewer would mean that the kills did not hit anything.
     expect(run.tally.unknown).toBeGreaterThan((kills * WRITERS) / 2);
   },
-  120_000 + kills * 15_000,
+  120_000 + kills * 30_000,
 );
 
 const postingsIn = (journal: readonly { readonly stream: string }[]): number =>

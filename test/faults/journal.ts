@@ -13,7 +13,7 @@ export interface Acknowledged {
 
 /** The driver's own record of what was acknowledged, on disk before it counts. */
 export class Journal {
-  private lines: string[] = [];
+  private readonly lines: string[] = [];
   private syncing: Promise<void> | undefined;
 
   private constructor(

@@ -109,9 +109,9 @@ export class Writer {
 
   private async send({ key, as, path, body }: Command): Promise<Reply | undefined> {
     const client = await this.desk.site.client();
-    const preference = this.dice.chance(WAITING_FOR_VIEWS) ? { prefer: 'wait=projection' } : {};
-    const authorization = `Bearer ${this.desk.tokens[as]}`;
-    return client.post(path, body, { authorization, 'idempotency-key': key, ...preference });
+    const headers = { authorization: `Bearer ${this.desk.tokens[as]}`, 'idempotency-key': key };
+    const waits = this.dice.chance(WAITING_FOR_VIEWS);
+    return client.post(path, body, waits ? { ...headers, prefer: 'wait=projection' } : headers);
   }
 
   private complain({ key, path }: Command, { status, body }: Reply): void {
