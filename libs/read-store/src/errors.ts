@@ -67,6 +67,14 @@ export class ViewBehind extends Error {
   }
 }
 
+/**
+ * The database is away, or went away. Of a batch nothing is known to be written: go on from the checkpoint, which is read
+ * with it.
+ */
+export class ReadStoreUnavailable extends Error {
+  override readonly name = 'ReadStoreUnavailable';
+}
+
 /** The batch does not continue the log copy; nothing was written. */
 export class LogGap extends Error {
   override readonly name = 'LogGap';

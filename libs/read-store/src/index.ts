@@ -1,3 +1,5 @@
+export { openPostgresReadStore } from './adapters/postgresql/read-store.adapter';
+export type { PostgresReadStoreOptions } from './adapters/postgresql/read-store.adapter';
 export { openSqliteReadStore } from './adapters/sqlite/read-store.adapter';
 export type { SqliteReadStoreOptions } from './adapters/sqlite/read-store.adapter';
 export type { Upcast } from './content';

@@ -33,6 +33,8 @@ export interface ReadStoreOptions {
   readonly upcast?: Upcast;
   /** Told when building beside fails for a reason outside the view (a full disk); it starts again at the next takeOver. */
   readonly onBuildError?: (error: unknown) => void;
+  /** For who only asks: registers no view, so that a role without the right to write is enough. Another process owns the tables. */
+  readonly readOnly?: boolean;
 }
 
 const POLL_MS = 20;
@@ -41,13 +43,20 @@ const POLL_MS = 20;
 export async function openReadStore(
   name: ReadStore['name'],
   storage: Storage,
-  { views, timeZone, today, upcast = (event) => event, onBuildError = () => undefined }: ReadStoreOptions,
+  {
+    views,
+    timeZone,
+    today,
+    upcast = (event) => event,
+    onBuildError = () => undefined,
+    readOnly = false,
+  }: ReadStoreOptions,
 ): Promise<ReadStore> {
   const calendar = new Calendar(timeZone, today);
   const definitions = new Map(views.map((view) => [view.name, define(view)]));
   if (definitions.size < views.length) throw new InvalidView('Two views have the same name');
   const queue = new Queue();
-  await queue.run(() => register(storage, definitions, calendar));
+  if (!readOnly) await queue.run(() => register(storage, definitions, calendar));
   return new Store(name, storage, definitions, calendar, upcast, queue, onBuildError);
 }
 

@@ -1,2 +1,3 @@
+export { hasPostgresServer, startPostgresServer, type PostgresServer } from './postgresql-server';
 export * from './scenario';
 export * from './view-rows';
