@@ -1,4 +1,4 @@
-import { comparePlaces, knownFromOf, lastVid } from './place';
+import { knownFromOf, lastVid } from './place';
 import type { CheckedCondition } from './conditions';
 import { matches } from './conditions';
 import type { DiffEntry, DiffKind } from './port';
@@ -14,8 +14,16 @@ interface Asked {
   readonly offset: number;
 }
 
+interface Rows {
+  readonly before: Cells | null;
+  readonly restated: Cells | null;
+  readonly after: Cells | null;
+}
+
 interface Compared extends DiffCandidate {
-  readonly rows: { readonly before: Cells | null; readonly restated: Cells | null; readonly after: Cells | null };
+  /** Rows as they are to be seen, and as they stand. */
+  readonly rows: Rows;
+  readonly stored: Rows;
 }
 
 /**
@@ -59,22 +67,17 @@ async function withRows(tables: ViewReader, candidates: readonly DiffCandidate[]
   const vids = new Set(candidates.flatMap(({ before, restated, after }) => [before, restated, after]));
   const cells = await tables.cellsOf([...vids].filter((vid) => vid !== null));
   const row = (vid: number | null): Cells | null => (vid === null ? null : (cells.get(vid) ?? null));
-  return candidates.map((candidate) => ({
-    ...candidate,
-    rows: { before: row(candidate.before), restated: row(candidate.restated), after: row(candidate.after) },
-  }));
+  return candidates.map((candidate) => {
+    const stored = { before: row(candidate.before), restated: row(candidate.restated), after: row(candidate.after) };
+    return { ...candidate, rows: stored, stored };
+  });
 }
 
-async function entryOf(
-  tables: ViewReader,
-  codec: RowCodec,
-  { kid, key, rows, isRestated, isMoved }: Compared,
-  from: At,
-  to: At,
-): Promise<DiffEntry> {
+async function entryOf(tables: ViewReader, codec: RowCodec, compared: Compared, from: At, to: At): Promise<DiffEntry> {
+  const { key, rows, isRestated, isMoved } = compared;
   const causes = new Set<number>();
-  if (isRestated) for (const cause of await restatingCauses(tables, kid, from, to)) causes.add(cause);
-  if (isMoved) for (const cause of await movingCauses(tables, kid, from, to)) causes.add(cause);
+  if (isRestated) for (const cause of await restatingCauses(tables, compared, from, to)) causes.add(cause);
+  if (isMoved) for (const cause of await movingCauses(tables, compared, from, to)) causes.add(cause);
   const columns = new Set([
     ...codec.differing(rows.before, rows.restated),
     ...codec.differing(rows.restated, rows.after),
@@ -91,7 +94,7 @@ async function entryOf(
   };
 }
 
-function kindsOf({ before, after }: Compared['rows'], isRestated: boolean, isMoved: boolean): readonly DiffKind[] {
+function kindsOf({ before, after }: Rows, isRestated: boolean, isMoved: boolean): readonly DiffKind[] {
   const kinds: DiffKind[] = [];
   if (!before && after) kinds.push('added');
   else if (before && !after) kinds.push('removed');
@@ -101,11 +104,16 @@ function kindsOf({ before, after }: Compared['rows'], isRestated: boolean, isMov
 }
 
 /** Log indexes between the two at which the row at the earlier date became another one. */
-async function restatingCauses(tables: ViewReader, kid: number, from: At, to: At): Promise<readonly number[]> {
+async function restatingCauses(
+  tables: ViewReader,
+  { kid, stored }: Compared,
+  from: At,
+  to: At,
+): Promise<readonly number[]> {
   const [earlier, later] = from.vid <= to.vid ? [from, to] : [to, from];
   const learnt = await tables.learntOf(kid, earlier.vid, later.vid, from.eff);
   const causes: number[] = [];
-  let row = (await tables.seek(kid, { ...earlier, eff: from.eff }))?.cells ?? null;
+  let row = earlier === from ? stored.before : stored.restated;
   for (const index of new Set(learnt.map(knownFromOf))) {
     const next = (await tables.seek(kid, { vid: lastVid(index), eff: from.eff, now: later.now }))?.cells ?? null;
     if (!sameCells(row, next)) causes.push(index);
@@ -115,11 +123,16 @@ async function restatingCauses(tables: ViewReader, kid: number, from: At, to: At
 }
 
 /** The facts between the two dates that changed the row, as known at the later basis. */
-async function movingCauses(tables: ViewReader, kid: number, from: At, to: At): Promise<readonly number[]> {
-  const [start, end] = from.eff <= to.eff ? [from.eff, to.eff] : [to.eff, from.eff];
+async function movingCauses(
+  tables: ViewReader,
+  { kid, stored }: Compared,
+  from: At,
+  to: At,
+): Promise<readonly number[]> {
+  const [earlier, later] = from.eff <= to.eff ? [from, to] : [to, from];
   const causes: number[] = [];
-  let row = (await tables.seek(kid, { ...to, eff: start }))?.cells ?? null;
-  for (const place of (await tables.places(kid, to.vid, start, end)).toSorted(comparePlaces)) {
+  let row = earlier === from ? stored.restated : stored.after;
+  for (const place of await tables.places(kid, to.vid, earlier.eff, later.eff)) {
     if (!sameCells(row, place.cells)) causes.push(place.cause);
     row = place.cells;
   }
