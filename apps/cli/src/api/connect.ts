@@ -41,7 +41,7 @@ async function tokenFor(place: Place, mint: (person: string) => Promise<string>)
 const noToken = (): Failure =>
   new Failure(EXIT.unreachable, [
     'Who is asking? Say so in one of two ways:',
-    '  --as <person>                       signs a short token with the key of the data folder, if you may read it',
+    '  --as <person>                          signs a short token with the key of the data folder, if you may read it',
     '  TABULARIUM_TOKEN=<token> tabularium …  a token you were given, or made with: tabularium token --as <person>',
   ]);
 
