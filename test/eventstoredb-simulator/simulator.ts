@@ -101,7 +101,10 @@ export class Simulator {
     const { kind } = this.faults.now;
     call.on('error', () => undefined);
     if (kind === 'silent') return;
-    if (kind === 'halfClose') return call.end();
+    if (kind === 'halfClose') {
+      call.end();
+      return;
+    }
     await this.faults.pause();
     if (call.request.getOptions()!.hasSubscription()) return answerSubscription(call, this.log, this.faults);
     return answerRead(call, this.log, this.faults);

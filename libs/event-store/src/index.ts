@@ -1,6 +1,8 @@
 export * from './adapters/embedded/embedded-store.adapter';
 export * from './adapters/embedded/place';
 export * from './adapters/embedded/verify-store.adapter';
+export { ConnectionStringInvalid, parseConnectionString } from './adapters/eventstoredb/connection-string';
+export * from './adapters/eventstoredb/eventstoredb-store.adapter';
 export * from './command-call';
 export * from './command-hash';
 export * from './event-ids';

@@ -116,6 +116,18 @@ export class InvalidEvent extends Error {
   override readonly name = 'InvalidEvent';
 }
 
+/** What stands there is not an event of ours: data or metadata is no JSON object. Whoever follows stops at it. */
+export class UnreadableEvent extends Error {
+  override readonly name = 'UnreadableEvent';
+  constructor(
+    readonly stream: string,
+    readonly revision: number,
+    readonly position: Position,
+  ) {
+    super(`The event at revision ${revision} of ${stream} cannot be read: its data or metadata is no JSON object`);
+  }
+}
+
 /** The store does not answer, or cannot be written to. `outcomeUnknown`: the append may have happened; retry it identically. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
