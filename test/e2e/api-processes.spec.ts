@@ -78,7 +78,7 @@ const post: ContextDefinition = {
   title: 'Post',
   aggregates: [aggregate(contract, decider)],
   views: [parcels],
-  processes: [delivery as Process],
+  processes: [delivery],
   reports: [],
 };
 
