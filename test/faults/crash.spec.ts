@@ -32,8 +32,6 @@ it(
     const log = await readLog(client, token);
     const replays = await replayAll(client, token);
     const findings = findingsIn(log, run.asked, journal);
-    const exit = await run.stop();
-    const verified = JSON.parse(await cli('verify-store', '--json', '--folder', run.record)) as object;
     console.log(summary(journal.length, log.length, replays, findings));
 
     expect(findings).toEqual({ lost: [], duplicated: [], torn: [], phantom: [], gaps: [], disordered: [] });
@@ -41,6 +39,8 @@ it(
     expect(journal.map(({ key }) => key).sort()).toEqual([...run.asked.keys()].sort());
     expect(replays.filter(({ equal }) => !equal)).toEqual([]);
     expect(replays.find(({ view }) => view === 'cost-entries')?.rows).toBe(postingsIn(journal));
+    const exit = await run.stop();
+    const verified = JSON.parse(await cli('verify-store', '--json', '--folder', run.record)) as object;
     expect({ exit, verified }).toEqual({
       exit: 0,
       verified: expect.objectContaining({ events: log.length, faults: [] }),
