@@ -54,7 +54,7 @@ export class ServerProcess {
       if ((await client.get('/health/ready'))?.status === 200) return client;
       client.close();
     }
-    throw new Error(`The server did not become ready:\n${this.said}`);
+    throw new Error(`The server did not become ready:\n${this.said.slice(-4_000)}`);
   }
 
   /** Warnings, errors and whatever else it said that is not its greeting. */
