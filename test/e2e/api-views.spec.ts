@@ -262,11 +262,12 @@ it('the audit trail says what each event changed, by whom and why, and what was 
     authority: { basis: 'ROLE' },
     reason: 'Clearer',
   });
-  expect(entries.find(({ type }) => type === 'ProjectRenamed')?.changes).toContainEqual({
-    field: 'name',
-    before: 'Lights',
-    after: 'Harbour lights',
-  });
+  expect(entries.find(({ type }) => type === 'ProjectRenamed')?.changes).toEqual(
+    expect.arrayContaining([
+      { field: 'from', before: null, after: 'Lights' },
+      { field: 'name', before: null, after: 'Harbour lights' },
+    ]),
+  );
   expect(entries.find(({ type }) => type === 'FactCorrected')).toMatchObject({
     amends: expect.any(String),
     changes: expect.arrayContaining([{ field: 'rating', before: 'GREEN', after: 'RED' }]),
