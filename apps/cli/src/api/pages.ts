@@ -19,7 +19,7 @@ export const page = async (api: Api, view: string, query: Query): Promise<Read<P
   read<Page>(await api.get(pathOf(['api', 'views', view], query)), noView(view));
 
 /** Every matching row, page by page, all on the basis of the first: what is recorded meanwhile changes nothing. */
-export async function* pages(api: Api, view: string, query: Query): AsyncGenerator<Page> {
+async function* pages(api: Api, view: string, query: Query): AsyncGenerator<Page> {
   const limit = ['limit', String(LARGEST_PAGE)] as const;
   const first = await page(api, view, [...query, limit]);
   yield first.value;
