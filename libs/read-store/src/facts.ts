@@ -14,7 +14,7 @@ class Noted {
   ) {}
 }
 
-const KEPT = 20_000;
+const KEPT = 5_000;
 
 /** Contents of facts, as known at a log index, with a cache that goes when a transaction is rolled back. */
 export class FactBook {
