@@ -49,7 +49,8 @@ export async function startPostgresServer({ durable = false } = {}): Promise<Pos
   let shell = await launch(site, port, durable, url);
   const end = async (signal: 'SIGINT' | 'SIGQUIT'): Promise<void> => {
     const ended = once(shell, 'exit');
-    process.kill(Number(readFileSync(join(site.data, 'postmaster.pid'), 'utf8').split('\n')[0]), signal);
+    const running = join(site.data, 'postmaster.pid');
+    if (existsSync(running)) process.kill(Number(readFileSync(running, 'utf8').split('\n')[0]), signal);
     shell.stdin?.end();
     await ended;
   };

@@ -36,6 +36,8 @@ export class Connections {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       query_timeout: statementTimeoutMs + SILENCE_MS,
       keepAlive: true,
+      // Statements that do not wait for each other's answers share a round trip.
+      pipeline: true,
     });
     // The loss of an idle connection, or of one between two statements, is found by who uses it next.
     this.pool.on('error', () => undefined);

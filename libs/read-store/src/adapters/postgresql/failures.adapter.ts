@@ -37,14 +37,19 @@ export const UNDEFINED_TABLE = '42P01';
 
 /** ReadStoreUnavailable for what passes; everything else as it is. Drivers' errors are not handed on: they hold the connection. */
 export function known(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const code = 'code' in error ? String(error.code) : '';
-  const passes = passing.has(code) || network.has(code) || code.startsWith('08') || (!code && gone.test(error.message));
-  return passes ? new ReadStoreUnavailable(`PostgreSQL: ${error.message || code}`) : error;
+  const code = codeOf(error) ?? '';
+  const message = textOf(error, 'message') ?? '';
+  const passes = passing.has(code) || network.has(code) || code.startsWith('08') || (!code && gone.test(message));
+  return passes ? new ReadStoreUnavailable(`PostgreSQL: ${message || code}`) : error;
 }
 
-export const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error ? String(error.code) : undefined;
+export const codeOf = (error: unknown): string | undefined => textOf(error, 'code');
+
+/** By what it has, not by its class: an error of a socket may be of another realm. */
+function textOf(error: unknown, name: 'code' | 'message'): string | undefined {
+  const value = typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 1_000;

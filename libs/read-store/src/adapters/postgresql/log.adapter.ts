@@ -98,18 +98,15 @@ export class PostgresLogWriter extends PostgresLogReader implements LogWriter {
   }
 
   override async nowAt(index: number): Promise<number | null> {
-    await this.flush();
-    return super.nowAt(index);
+    return (await Promise.all([this.flush(), super.nowAt(index)]))[1];
   }
 
   override async lastKnownAt(instant: number): Promise<number> {
-    await this.flush();
-    return super.lastKnownAt(instant);
+    return (await Promise.all([this.flush(), super.lastKnownAt(instant)]))[1];
   }
 
   protected override async read(sql: string, values: readonly SqlValue[]): Promise<readonly LogEntry[]> {
-    await this.flush();
-    return super.read(sql, values);
+    return (await Promise.all([this.flush(), super.read(sql, values)]))[1];
   }
 }
 

@@ -202,17 +202,17 @@ class PostgresTransaction extends PostgresSnapshot implements Transaction {
   }
 
   async flush(): Promise<void> {
-    await this.log.flush();
-    for (const writer of this.writers.values()) await writer.flush();
-    await this.flushBuilds();
+    const writers = [...this.writers.values()];
+    await Promise.all([this.log.flush(), ...writers.map((writer) => writer.flush()), this.flushBuilds()]);
   }
 
   /** Those that stop serving first: a view has one active build at any moment. */
   private async flushBuilds(): Promise<void> {
     const saved = [...this.saved.values()];
     this.saved = new Map();
-    await this.update(saved.filter(({ stage }) => stage !== 'active'));
-    await this.update(saved.filter(({ stage }) => stage === 'active'));
+    const isActive = ({ stage }: Build): boolean => stage === 'active';
+    const [others, active] = [saved.filter((build) => !isActive(build)), saved.filter(isActive)];
+    await Promise.all([this.update(others), this.update(active)]);
   }
 
   private async update(builds: readonly Build[]): Promise<void> {

@@ -31,10 +31,9 @@ export class PostgresViewWriter extends PostgresViewReader implements ViewWriter
     this.hints = new BulkInsert(session, `${t}_pend`, ['bigint', 'integer'], ' ON CONFLICT DO NOTHING');
   }
 
+  /** Statements are sent one behind the other without waiting; the server carries them out in this order. */
   async flush(): Promise<void> {
-    await this.flushRows();
-    await this.flushCurrent();
-    await this.hints.flush();
+    await Promise.all([this.flushRows(), this.flushCurrent(), this.hints.flush()]);
   }
 
   override async keyId(key: string): Promise<number | undefined> {
@@ -63,10 +62,11 @@ export class PostgresViewWriter extends PostgresViewReader implements ViewWriter
   }
 
   override async seek(kid: number, at: At): Promise<Standing | null> {
-    await this.release(kid);
+    const released = this.release(kid);
     const p = { vid: '$1::bigint', eff: '$2::bigint', now: '$3::bigint' };
     const sql = `SELECT v.eff, v.cause, v.gone${this.cells} FROM ${this.t}_ver v WHERE v.vid = ${seekVid(this.t, '$4', at, p)}`;
-    return standingOrNull(await this.session.prepared(sql, [at.vid, at.eff, at.now, kid]));
+    const [found] = await Promise.all([this.session.prepared(sql, [at.vid, at.eff, at.now, kid]), released]);
+    return standingOrNull(found);
   }
 
   async last(kid: number): Promise<Standing | null> {
@@ -119,46 +119,43 @@ export class PostgresViewWriter extends PostgresViewReader implements ViewWriter
 
   /** Whatever is asked is asked about everything written. */
   protected override async rows(sql: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
-    await this.flush();
-    return super.rows(sql, values);
+    return (await Promise.all([this.flush(), super.rows(sql, values)]))[1];
   }
 
   protected override async prepared(sql: string, values: readonly SqlValue[]): Promise<readonly SqlRow[]> {
-    await this.flush();
-    return super.prepared(sql, values);
+    return (await Promise.all([this.flush(), super.prepared(sql, values)]))[1];
   }
 
   /** What stands of a key at the head. */
   private async standing(kid: number, where: string, order: string, place: readonly number[], limit: number) {
-    await this.release(kid);
+    const released = this.release(kid);
     const sql = `SELECT v.eff, v.cause, v.gone${this.cells} FROM ${this.t}_ver v
       WHERE v.kid = $1 ${where} AND ${stands(this.t, 'v')}
         AND NOT EXISTS (SELECT 1 FROM ${this.t}_ver n WHERE n.kid = v.kid AND n.eff = v.eff AND n.cause = v.cause
           AND n.vid > v.vid)
       ORDER BY v.eff ${order}, v.cause ${order} LIMIT ${limit}`;
-    return (await this.session.prepared(sql, [kid, ...place])).map(standing);
+    const [found] = await Promise.all([this.session.prepared(sql, [kid, ...place]), released]);
+    return found.map(standing);
   }
 
-  private async release(kid: number): Promise<void> {
-    if (this.heldRows.has(kid)) await this.flushRows();
+  private release(kid: number): Promise<void> | undefined {
+    return this.heldRows.has(kid) ? this.flushRows() : undefined;
   }
 
   private async flushRows(): Promise<void> {
-    await this.keys.flush();
-    await this.versions.flush();
-    await this.removals.flush();
     if (this.heldKeys.size > 0) this.heldKeys = new Map();
     if (this.heldRows.size > 0) this.heldRows = new Set();
+    await Promise.all([this.keys.flush(), this.versions.flush(), this.removals.flush()]);
   }
 
   private async flushCurrent(): Promise<void> {
     if (this.heldCurrent.size === 0) return;
     const held = this.heldCurrent;
     this.heldCurrent = new Map();
-    await this.session.prepared(`DELETE FROM ${this.t}_cur WHERE kid = ANY ($1::integer[])`, [[...held.keys()]]);
     for (const { kid, key, eff, cause, cells } of held.values())
       if (cells) this.current.add([kid, key, eff, cause, ...cells]);
-    await this.current.flush();
+    const gone = `DELETE FROM ${this.t}_cur WHERE kid = ANY ($1::integer[])`;
+    await Promise.all([this.session.prepared(gone, [[...held.keys()]]), this.current.flush()]);
   }
 }
 
