@@ -255,6 +255,7 @@ describe('the log', () => {
 
 it('the audit trail says what each event changed, by whom and why, and what was refused', async () => {
   await server.post('/api/project/P1/register-project', lights);
+  await server.engine.caughtUp();
   const { body } = await server.get('/api/audit/P1');
   const entries = body['entries'] as readonly { readonly type: string; readonly changes: readonly object[] }[];
   expect(entries.find(({ type }) => type === 'ProjectRenamed')).toMatchObject({
