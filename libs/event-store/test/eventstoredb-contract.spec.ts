@@ -2,6 +2,8 @@ import { eventStoreContract } from '../src/contract-suite';
 import { openEventStoreDb } from '../src/index';
 import { chosenServer } from '../../../test/eventstoredb-simulator/chosen-server';
 
+jest.setTimeout(120_000);
+
 eventStoreContract('An EventStoreDB', async () => {
   const server = await chosenServer();
   let store = openEventStoreDb({ url: server.url });

@@ -229,7 +229,7 @@ export function appending(subject: () => Subject, scene: () => Scene): void {
     const s = scene();
     let next = 0;
     const writer = async (w: number): Promise<void> => {
-      while (next < 60) {
+      while (next < 20) {
         const expected = next;
         const answer = await s.ask('a', expected === 0 ? 'no_stream' : expected - 1, `${w} at ${expected}`);
         next = Math.max(next, typeof answer === 'number' ? answer + 1 : next);

@@ -7,8 +7,15 @@ export type ClientStream = Readable & {
   readonly unsubscribe?: () => Promise<void>;
 };
 
+/** The call that each stream is fed from. */
+const sources = new WeakMap<ClientStream, Readable>();
+
 /** What the client gives are transform streams; its types say less. */
-export const streamOf = (given: object): ClientStream => given as ClientStream;
+export function streamOf(given: object): ClientStream {
+  const stream = given as ClientStream;
+  stream.once('pipe', (source: Readable) => sources.set(stream, source));
+  return stream;
+}
 
 /** The promise, or `late` once the time is over. The client's deadlines are not kept everywhere. */
 export async function within<T>(promise: Promise<T>, ms: number, late: () => Error): Promise<T> {
@@ -21,11 +28,15 @@ export async function within<T>(promise: Promise<T>, ms: number, late: () => Err
   }
 }
 
-/** Ends the call behind a stream; what it still says is not heard. */
+/**
+ * Ends the call behind a stream; what it still says is not heard. A call whose answer came before it was cancelled must
+ * be read to its end, or the client keeps it for ever.
+ */
 export function abandon(stream: ClientStream): void {
   stream.on('error', () => undefined);
   void (stream.cancel ?? stream.unsubscribe)?.call(stream).catch(() => undefined);
   stream.destroy();
+  setImmediate(() => sources.get(stream)?.resume());
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import type { ConnectionString } from './connection-string';
 import { clientText } from './connection-string';
@@ -15,6 +16,7 @@ interface Internals {
 }
 
 const DEFAULT_KEEP_ALIVE_MS = 10_000;
+const RELEASE_MS = 500;
 
 export type JsonEvent = Parameters<ReturnType<typeof driver>['jsonEvent']>[0];
 export const jsonEvent = (event: JsonEvent) => driver().jsonEvent(event);
@@ -82,8 +84,10 @@ export class Connection {
   }
 }
 
-/** `dispose` ends the streams; the socket is the channel's. */
+/** `dispose` ends the streams, and may wait for ever; the socket is the channel's. */
 async function release(client: Client): Promise<void> {
-  const channel = (client as unknown as Internals).getChannel().then((open) => open.close());
-  await Promise.allSettled([client.dispose(), channel]);
+  const disposed = client.dispose().catch(() => undefined);
+  await Promise.race([disposed, sleep(RELEASE_MS, undefined, { ref: false })]);
+  const channel = await (client as unknown as Internals).getChannel().catch(() => undefined);
+  channel?.close();
 }
