@@ -5,10 +5,13 @@ export { ConnectionStringInvalid, parseConnectionString } from './adapters/event
 export * from './adapters/eventstoredb/eventstoredb-store.adapter';
 export * from './command-call';
 export * from './command-hash';
+export { copyLog, CopyDiffers } from './copy';
+export type { CopyOptions, CopyResult } from './copy';
 export * from './event-ids';
 export { UnknownEventType } from './folded-streams';
 export type { Folded, Loaded, Upcast } from './folded-streams';
 export * from './log-clock';
+export * from './log-hash';
 export * from './port';
 export * from './receipt';
 export * from './states';
