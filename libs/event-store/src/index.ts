@@ -1,5 +1,6 @@
 export * from './adapters/embedded/embedded-store.adapter';
 export * from './adapters/embedded/place';
+export * from './adapters/embedded/snapshot.adapter';
 export * from './adapters/embedded/verify-store.adapter';
 export { ConnectionStringInvalid, parseConnectionString } from './adapters/eventstoredb/connection-string';
 export * from './adapters/eventstoredb/eventstoredb-store.adapter';

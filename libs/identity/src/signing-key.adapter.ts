@@ -9,7 +9,8 @@ export interface SigningKey {
   readonly id: string;
 }
 
-const FILE = 'signing-key.pem';
+/** In the data folder; to be kept as secret as the right to act as anybody. */
+export const SIGNING_KEY_FILE = 'signing-key.pem';
 const ownerOnly = 0o600;
 
 /** The key file can be read by others, or holds no Ed25519 key. */
@@ -19,7 +20,7 @@ export class SigningKeyUnsafe extends Error {
 
 /** Reads the key of a folder, or makes one on the first start (mode 0600). Throws SigningKeyUnsafe. */
 export function openSigningKey(folder: string): SigningKey {
-  const file = join(folder, FILE);
+  const file = join(folder, SIGNING_KEY_FILE);
   const pem = readKey(file) ?? createKey(file);
   const privateKey = createPrivateKey(pem);
   if (privateKey.asymmetricKeyType !== 'ed25519') throw new SigningKeyUnsafe(`${file} holds no Ed25519 key`);
