@@ -116,6 +116,13 @@ withData('eight returns of the UK’s major projects, imported out of order', ()
     expect(await differing(server, days)).toEqual([]);
   }, 240_000);
 
+  it('stand on the authority of an earlier record, never on a role or a decision', async () => {
+    const bases = new Set<string>();
+    for await (const { stream, metadata } of server.engine.log.readAll())
+      if (stream.startsWith('project-GMPP-')) bases.add(metadata.authority.basis);
+    expect([...bases]).toEqual(['LEGACY']);
+  });
+
   it('add nothing when they are imported again', async () => {
     expect(await importFile(server, 'gmpp', 'gmpp', 'uk_2016.csv')).toMatchObject({ factsAdded: 0, refused: [] });
   }, 60_000);

@@ -9,6 +9,8 @@ export interface CommandSpec {
   readonly allow: readonly (Role | 'SYSTEM')[];
   /** The command needs a delegated limit in this matter. */
   readonly authority?: Matter;
+  /** It repeats what an earlier record says: its events stand on authority LEGACY, never equal to a decision. */
+  readonly asserts?: true;
 }
 
 export interface EventSpec {

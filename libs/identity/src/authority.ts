@@ -1,12 +1,19 @@
-import type { Matter, Role } from '@tabularium/contracts';
+import type { CommandSpec, Role } from '@tabularium/contracts';
 import type { ActingAuthority, Authority } from '@tabularium/kernel';
 import type { Caller } from './caller';
 
 /**
  * By what right a caller acts: the delegated limit in the matter of the command if there is one in force, else the role,
- * which covers no amount. The engine acts by the event that made it act, and covers what that event decided.
+ * which covers no amount. The engine acts by the event that made it act, and covers what that event decided. Who repeats
+ * an earlier record has no right to decide anything by it.
  */
-export function authorityOf(caller: Caller, role: Role | 'SYSTEM', matter?: Matter, cause?: string): ActingAuthority {
+export function authorityOf(
+  caller: Caller,
+  role: Role | 'SYSTEM',
+  { authority: matter, asserts }: Pick<CommandSpec, 'authority' | 'asserts'>,
+  cause?: string,
+): ActingAuthority {
+  if (asserts) return withCover({ basis: 'LEGACY', ref: role }, () => false);
   if (role === 'SYSTEM') return withCover({ basis: 'SYSTEM', ...(cause ? { ref: cause } : {}) }, () => true);
   const held = caller.limits.find((limit) => limit.matter === matter);
   if (!held) return withCover({ basis: 'ROLE', ref: role }, () => false);

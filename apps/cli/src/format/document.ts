@@ -1,18 +1,21 @@
 import type { Basis } from '@tabularium/read-store';
 import { basisLine } from './basis';
+import { isMoney } from './money';
 import { renderRecord } from './record';
 import { columnNamed, renderTable, type Paper } from './table';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Any answer of the API: its plain fields as a record, its lists of rows as tables, its basis as the last line. */
+/** Any answer of the API: its plain fields and each part as a record, its lists of rows as tables, its basis as the last line. */
 export function renderDocument(value: unknown, paper: Paper): string {
   if (!isFields(value)) return renderRecord({ answer: value }, paper);
   const { basis, ...rest } = value;
   const tables = Object.entries(rest).filter(isTable);
-  const plain = Object.fromEntries(Object.entries(rest).filter((entry) => !isTable(entry)));
+  const parts = Object.entries(rest).filter(isPart);
+  const plain = Object.fromEntries(Object.entries(rest).filter((entry) => !isTable(entry) && !isPart(entry)));
   return [
     ...(Object.keys(plain).length > 0 ? [renderRecord(plain, paper)] : []),
+    ...parts.map(([name, part]) => `${name}\n${renderRecord(part, paper)}`),
     ...tables.map(([name, rows]) => `${name}\n${tableOf(rows, paper)}`),
     ...(isBasis(basis) ? [basisLine(basis)] : []),
   ].join('\n\n');
@@ -30,6 +33,10 @@ const flattened = ({ row, ...rest }: Fields): Fields =>
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A record within the answer. */
+const isPart = (entry: readonly [string, unknown]): entry is [string, Fields] =>
+  isFields(entry[1]) && !isMoney(entry[1]);
 
 const isTable = (entry: readonly [string, unknown]): entry is [string, readonly Fields[]] =>
   Array.isArray(entry[1]) && entry[1].length > 0 && entry[1].every(isFields);

@@ -59,7 +59,7 @@ export class CommandRuntime {
       await this.recordForbidden({ contract, command: asked.name, id, caller, commandId, correlationId });
       throw notAllowed();
     }
-    const authority = authorityOf(asked.caller, role, spec.authority, asked.causationId);
+    const authority = authorityOf(asked.caller, role, spec, asked.causationId);
     return this.once(wiring, asked, (stream) =>
       this.decided(wiring, asked, stream, actorOf(asked.caller, role), authority),
     );

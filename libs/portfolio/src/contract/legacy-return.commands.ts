@@ -11,6 +11,7 @@ export class LegacyFile {
 @Command({
   summary: 'Record which files a return of a source came in and which projects it names; the same again adds nothing',
   allow: ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST'],
+  asserts: true,
 })
 export class RecordLegacyReturn {
   @Id({ about: 'Where the record comes from' }) readonly source!: string;

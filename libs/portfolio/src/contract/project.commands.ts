@@ -149,6 +149,7 @@ export class CorrectDeliveryConfidence {
   summary:
     'Assert what an earlier record says about the project; asserting the same again adds nothing, differing adds corrections',
   allow: ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST'],
+  asserts: true,
 })
 export class AssertLegacyFacts {
   @Id({ about: 'Where the record comes from' }) readonly source!: string;
@@ -166,6 +167,7 @@ export class AssertLegacyFacts {
 @Command({
   summary: 'Record that a return no longer names the project',
   allow: ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST'],
+  asserts: true,
 })
 export class ReportLegacyAbsence {
   @Id() readonly source!: string;
