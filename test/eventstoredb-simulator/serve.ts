@@ -20,11 +20,14 @@ async function serve(port: number): Promise<void> {
   };
   process.on('message', (command: Command) => {
     const done = command.do === 'misbehave' ? simulator.misbehave(command.fault) : doing[command.do]();
-    void Promise.resolve(done).then(() => process.send?.({ done: command.do }));
+    void Promise.resolve(done).then(() => say({ done: command.do }));
   });
   process.on('disconnect', () => process.exit(0));
   console.log(`EventStoreDB simulator (not a store) at esdb://127.0.0.1:${simulator.port}?tls=false`);
-  process.send?.({ port: simulator.port });
+  say({ port: simulator.port });
 }
+
+/** To a parent that may be gone by now. */
+const say = (message: object): unknown => process.send?.(message, undefined, undefined, () => undefined);
 
 void serve(Number(process.argv[2] ?? 0));

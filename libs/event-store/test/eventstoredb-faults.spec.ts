@@ -141,7 +141,7 @@ describe('On an EventStoreDB (simulator) that misbehaves', () => {
 
     it('waits for a slow server, and for a slow reader', async () => {
       await s.append('a', 'no_stream', 1, 2, 3);
-      await server.misbehave({ kind: 'slow', delayMs: patience.deadlineMs / 2 });
+      await server.misbehave({ kind: 'slow', delayMs: patience.deadlineMs / 4 });
       expect(await s.named('a')).toEqual(['1', '2', '3']);
       await server.misbehave({ kind: 'none' });
       const seen: string[] = [];

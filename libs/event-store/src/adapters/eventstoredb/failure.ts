@@ -1,5 +1,12 @@
 import type { Expected } from '../../port';
-import { InvalidEvent, RevisionConflict, StoreUnavailable, StreamDeleted, StreamNotFound } from '../../port';
+import {
+  InvalidEvent,
+  RevisionConflict,
+  StoreUnavailable,
+  StreamDeleted,
+  StreamNotFound,
+  UnreadableEvent,
+} from '../../port';
 
 /** What was asked, for the errors that name it. */
 export interface Asked {
@@ -35,7 +42,7 @@ const byType: Readonly<Record<string, (error: ClientError, asked: Asked) => Erro
 
 /** The port's error for what the client threw; the client's messages may be empty, so type and status decide. */
 export function failureOf(thrown: unknown, asked: Asked): Error {
-  if (thrown instanceof StoreUnavailable) return thrown;
+  if (thrown instanceof StoreUnavailable || thrown instanceof UnreadableEvent) return thrown;
   const error: ClientError = typeof thrown === 'object' && thrown !== null ? thrown : {};
   const known = error.type === undefined ? undefined : byType[error.type];
   if (known) return known(error, asked);
