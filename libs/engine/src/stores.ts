@@ -1,10 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LogClock, openEmbeddedStore, States, type Clock, type EventStore } from '@tabularium/event-store';
+import {
+  LogClock,
+  openEmbeddedStore,
+  openEventStoreDb,
+  States,
+  type Clock,
+  type EventStore,
+} from '@tabularium/event-store';
 import type { ContextDefinition } from '@tabularium/http';
 import { openTokens, type Tokens } from '@tabularium/identity';
 import { instantOf, zoneOf, type Zone } from '@tabularium/kernel';
-import { openSqliteReadStore, type ReadStore } from '@tabularium/read-store';
+import {
+  openPostgresReadStore,
+  openSqliteReadStore,
+  type ReadStore,
+  type ReadStoreOptions,
+} from '@tabularium/read-store';
 import type { Settings } from './config/settings';
 import type { Registry } from './registry';
 
@@ -23,7 +35,7 @@ export interface Stores {
 
 const VIEWS_FILE = 'views.db';
 
-/** Opens the data folder of the settings. Throws StoreUnavailable when another process has it. */
+/** Opens what the settings name. Throws StoreUnavailable when another process has the folder, or a server does not answer. */
 export async function openStores(
   settings: Settings,
   contexts: readonly ContextDefinition[],
@@ -33,10 +45,9 @@ export async function openStores(
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   const zone = zoneOf(settings.timeZone);
   const today = () => zone.dayOf(instantOf(wall()));
-  const log = openEmbeddedStore({ folder: settings.data });
+  const log = openLog(settings);
   try {
-    const views = await openSqliteReadStore({
-      file: join(settings.data, VIEWS_FILE),
+    const views = await openViews(settings, {
       views: contexts.flatMap((context) => context.views),
       timeZone: settings.timeZone,
       today,
@@ -52,4 +63,14 @@ export async function openStores(
     await log.close();
     throw error;
   }
+}
+
+/** On the server that the settings name, else in the data folder. */
+const openLog = ({ eventStoreUrl, data }: Settings): EventStore =>
+  eventStoreUrl === undefined ? openEmbeddedStore({ folder: data }) : openEventStoreDb({ url: eventStoreUrl });
+
+/** In PostgreSQL if the settings name one, else beside the events. */
+function openViews({ databaseUrl, data }: Settings, options: ReadStoreOptions): Promise<ReadStore> {
+  if (databaseUrl === undefined) return openSqliteReadStore({ file: join(data, VIEWS_FILE), ...options });
+  return openPostgresReadStore({ url: databaseUrl, ...options });
 }

@@ -1,5 +1,6 @@
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateBy, validateSync } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches, ValidateBy, validateSync } from 'class-validator';
 import { isId } from '@tabularium/contracts';
+import { parseConnectionString } from '@tabularium/event-store';
 import { zoneOf } from '@tabularium/kernel';
 
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -22,6 +23,10 @@ export interface Settings {
   readonly rate: number;
   /** Largest body of a command. */
   readonly bodyLimitBytes: number;
+  /** PostgreSQL that keeps the views; may hold a password. Unset: a SQLite file in the data folder. */
+  readonly databaseUrl?: string;
+  /** EventStoreDB or KurrentDB that keeps the log; may hold a password. Unset: a file in the data folder. */
+  readonly eventStoreUrl?: string;
 }
 
 /** Every fault of the settings at once, one line each. */
@@ -35,9 +40,17 @@ export class SettingsInvalid extends Error {
 const check = (name: string, test: (value: unknown) => boolean, words: string): PropertyDecorator =>
   ValidateBy({ name, validator: { validate: test, defaultMessage: () => words } });
 
+const isWithin = (min: number, max: number) => (value: unknown) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
-const notYet = (what: string): PropertyDecorator =>
-  check('notYet', () => false, `${what} is not served yet; leave it unset`);
+const connectionString: PropertyDecorator = ValidateBy({
+  name: 'connectionString',
+  validator: {
+    validate: (value: unknown) => connectionFault(value) === undefined,
+    defaultMessage: (given) => connectionFault(given?.value) ?? '',
+  },
+});
 
 /** The variables as they are checked; numbers are converted first. */
 class Variables {
@@ -46,15 +59,17 @@ class Variables {
     message: 'without a configured token issuer the server binds to loopback only (127.0.0.1, ::1, localhost)',
   })
   TABULARIUM_HOST!: string;
-  @IsInt({ message: 'a port, 0 to 65535' }) @Min(0) @Max(65_535) TABULARIUM_PORT!: number;
+  @check('port', isWithin(0, 65_535), 'a port, 0 to 65535') TABULARIUM_PORT!: number;
   @check('timeZone', isTimeZone, 'a time zone of the IANA database, like Europe/London') TABULARIUM_TIME_ZONE!: string;
   @IsIn(LOG_LEVELS, { message: `one of ${LOG_LEVELS.join(', ')}` }) TABULARIUM_LOG_LEVEL!: Settings['logLevel'];
   @check('id', (value) => isId(value) && value !== 'system', 'the id of a person') TABULARIUM_DIRECTOR!: string;
   @IsIn(['yes', 'no'], { message: 'yes or no' }) TABULARIUM_SAMPLE!: string;
-  @IsInt({ message: 'a whole number' }) @Min(0) @Max(1_000_000) TABULARIUM_RATE!: number;
-  @IsInt({ message: 'a whole number' }) @Min(1024) @Max(16_777_216) TABULARIUM_BODY_LIMIT!: number;
-  @IsOptional() @notYet('PostgreSQL') DATABASE_URL?: string;
-  @IsOptional() @notYet('EventStoreDB') EVENTSTOREDB_URL?: string;
+  @check('rate', isWithin(0, 1_000_000), 'a whole number, 0 to 1000000') TABULARIUM_RATE!: number;
+  @check('bytes', isWithin(1024, 16_777_216), 'a number of bytes, 1024 to 16777216') TABULARIUM_BODY_LIMIT!: number;
+  @IsOptional()
+  @check('postgres', isPostgresUrl, 'of the form postgres://user:password@host:port/database')
+  DATABASE_URL?: string;
+  @IsOptional() @connectionString EVENTSTOREDB_URL?: string;
 }
 
 const defaults = {
@@ -89,6 +104,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     sample: variables.TABULARIUM_SAMPLE === 'yes',
     rate: variables.TABULARIUM_RATE,
     bodyLimitBytes: variables.TABULARIUM_BODY_LIMIT,
+    ...(variables.DATABASE_URL === undefined ? {} : { databaseUrl: variables.DATABASE_URL }),
+    ...(variables.EVENTSTOREDB_URL === undefined ? {} : { eventStoreUrl: variables.EVENTSTOREDB_URL }),
   };
 }
 
@@ -101,10 +118,26 @@ function valuesOf(environment: Readonly<Record<string, string | undefined>>): Re
 const converted = (name: string, value: string): unknown =>
   numeric.has(name) && /^\d{1,9}$/.test(value) ? Number(value) : value;
 
+/** What is wrong with a connection string of an event store, without a word of it. */
+function connectionFault(value: unknown): string | undefined {
+  try {
+    parseConnectionString(String(value));
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : 'is no connection string';
+  }
+}
+
 function isTimeZone(value: unknown): boolean {
   try {
     return typeof value === 'string' && zoneOf(value).name === value;
   } catch {
     return false;
   }
+}
+
+function isPostgresUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, pathname } = new URL(value);
+  return ['postgres:', 'postgresql:'].includes(protocol) && pathname.length > 1;
 }
