@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readSettings, SettingsInvalid, type Engine } from '@tabularium/engine';
+import { LogChanged, readSettings, SettingsInvalid, type Engine } from '@tabularium/engine';
 import { SAMPLE_DIRECTOR, startWithSample } from '@tabularium/sample';
 
 /** Starts the engine from the environment, listens, and stops in good order on SIGTERM or SIGINT. */
@@ -29,9 +29,14 @@ function stopOnSignals(engine: Engine): void {
 }
 
 function fail(error: unknown): never {
-  const words = error instanceof SettingsInvalid ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${words}\n`);
+  process.stderr.write(`${wordsOf(error)}\n`);
   process.exit(1);
+}
+
+/** What an operator can mend needs no trace. */
+function wordsOf(error: unknown): string | undefined {
+  if (error instanceof SettingsInvalid || error instanceof LogChanged) return error.message;
+  return error instanceof Error ? error.stack : String(error);
 }
 
 main().catch(fail);

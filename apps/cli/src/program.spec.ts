@@ -48,6 +48,9 @@ describe('the command line', () => {
     'replay',
     'rebuild',
     'verify-store',
+    'backup',
+    'restore',
+    'copy',
   ])('shows examples in the help of %s', async (name) => {
     const { exit, out } = await tabularium([name, '--help']);
     expect([exit, out.includes(`$ tabularium ${name}`)]).toEqual([0, true]);

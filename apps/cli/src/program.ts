@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { Cli, type AddCommand } from './cli';
 import { addAudit } from './commands/audit.command';
+import { addBackup } from './commands/backup.command';
+import { addCopy } from './commands/copy.command';
 import { addDiff } from './commands/diff.command';
 import { addDo } from './commands/do.command';
 import { addEvents } from './commands/events.command';
@@ -11,6 +13,7 @@ import { addPeople } from './commands/people.command';
 import { addRebuild } from './commands/rebuild.command';
 import { addReplay } from './commands/replay.command';
 import { addReport } from './commands/report.command';
+import { addRestore } from './commands/restore.command';
 import { addShow } from './commands/show.command';
 import { addStart } from './commands/start.command';
 import { addToken } from './commands/token.command';
@@ -21,7 +24,7 @@ import { EXIT, Failure, type ExitCode } from './exit';
 import type { Io } from './io';
 import { version } from './version.adapter';
 
-/** In the order of help: run it, fill it, ask it, check it. */
+/** In the order of help: run it, fill it, ask it, check it, keep it. */
 const commands: readonly AddCommand[] = [
   addStart,
   addToken,
@@ -40,6 +43,9 @@ const commands: readonly AddCommand[] = [
   addReplay,
   addRebuild,
   addVerifyStore,
+  addBackup,
+  addRestore,
+  addCopy,
 ];
 
 /** Runs one command line and gives its exit code; never throws. */

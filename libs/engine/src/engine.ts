@@ -20,6 +20,7 @@ import type { Settings } from './config/settings';
 import { contexts as allContexts } from './contexts';
 import { Following } from './follow/following';
 import { headOf } from './follow/lag';
+import { assertSameLog } from './follow/same-log';
 import { Metrics } from './metrics';
 import { createApplication } from './nest/application';
 import { PinoLogger } from './nest/pino-logger';
@@ -67,7 +68,7 @@ export interface InjectedAnswer {
 
 /**
  * Opens the data folder and starts everything but the listening socket. Throws StoreUnavailable when another process has
- * the folder, InvalidView, and what a store throws that cannot be opened.
+ * the folder, LogChanged when the views are of another log, InvalidView, and what a store throws that cannot be opened.
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { settings, clock = Date.now, contexts = allContexts } = options;
@@ -139,6 +140,7 @@ export class Engine {
 
   /** Called by `createEngine`. */
   async start(): Promise<void> {
+    await assertSameLog(this.log, this.views);
     this.app = await createApplication(this.edge(), this.runtime, this.registry, new PinoLogger(this.logger));
     this.bus = this.app.get(CommandBus);
     await this.app.getHttpAdapter().getInstance().ready();

@@ -4,3 +4,4 @@ export { BackupInvalid, type Manifest } from './backup/manifest.adapter';
 export * from './config/settings';
 export { contexts } from './contexts';
 export * from './engine';
+export { LogChanged } from './follow/same-log';

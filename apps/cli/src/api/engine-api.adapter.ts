@@ -76,6 +76,7 @@ export async function mintToken(folder: string, person: string, seconds?: number
 function cannotOpen(place: Place, error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error.name === 'SettingsInvalid') return new Failure(EXIT.usage, error.message.split('\n'));
+  if (error.name === 'LogChanged') return new Failure(EXIT.unreachable, [error.message]);
   if (error.name !== 'StoreUnavailable') return error;
   return new Failure(EXIT.unreachable, [
     error.message,
