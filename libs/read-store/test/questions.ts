@@ -147,17 +147,24 @@ function randomCondition(random: Random, { columns }: View): Filter {
   const values = samplesOf(type ?? 'text');
   if (type === 'flag' || (type !== 'money' && random.chance(0.5))) {
     const given = random.some([...values, null], 3);
-    return filter({ column, is: 'in', values: given }, (value) => given.includes(value as (typeof given)[number]));
+    const stored: readonly unknown[] = given.map(inFull);
+    return filter({ column, is: 'in', values: given }, (value) => stored.includes(value));
   }
   const value = random.pick(values);
   const is = random.pick(['atLeast', 'atMost'] as const);
   if (typeof value === 'boolean') throw new Error('Flags have no order');
   return filter({ column, is, value }, (cell) => {
     if (cell === null) return false;
-    const order = typeof value === 'string' && type !== 'money' ? compare(cell, value) : compareNumbers(cell, value);
+    const order =
+      typeof value === 'string' && type !== 'money' ? compare(cell, inFull(value)) : compareNumbers(cell, value);
     return is === 'atLeast' ? order >= 0 : order <= 0;
   });
 }
+
+/** One of the samples is an instant without its milliseconds, which means the same. */
+const inFull = <T>(value: T): T | string => (value === SHORT ? '2024-01-15T00:00:00.000Z' : value);
+
+const SHORT = '2024-01-15T00:00:00Z';
 
 const compareNumbers = (cell: unknown, value: string | number): number => {
   const difference = numberOf(cell) - BigInt(value);
@@ -172,7 +179,7 @@ function samplesOf(type: string): readonly (string | number | boolean)[] {
   if (type === 'int') return [-2, 0, 1, 2, 3, 7, 12];
   if (type === 'flag') return [true, false];
   if (type === 'date') return ['2024-01-08', '2024-01-12', '2024-01-20'];
-  if (type === 'instant') return [instantOf(START + 24 * HOUR), '2024-01-15T00:00:00Z'];
+  if (type === 'instant') return [instantOf(START + 24 * HOUR), SHORT];
   if (type === 'money') return ['0', '999', 2999, '-18014398509481986', '9007199254740993'];
   return ['A', 'B', 'k1 A', 'k2', 'Straße', '😀', 'Ärger B'];
 }
