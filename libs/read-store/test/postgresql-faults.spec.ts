@@ -2,7 +2,7 @@ import { hasPostgresServer, startPostgresServer, type PostgresServer } from '@ta
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { openPostgresReadStore } from '../src/adapters/postgresql/read-store.adapter';
 import { ReadStoreUnavailable } from '../src/errors';
 import type { LoggedEvent, ReadStore } from '../src/port';

@@ -40,7 +40,7 @@ async function dump(client: Client, schema: string, view: string): Promise<reado
   const lines: string[] = [];
   for (const [table, order] of Object.entries(tables)) {
     const text = `SELECT * FROM ${schema}.${view}_${found.rows[0]?.id}_${table} ORDER BY ${order}`;
-    const { rows } = await client.query<readonly unknown[]>({ text, rowMode: 'array' });
+    const { rows } = await client.query<unknown[]>({ text, rowMode: 'array' });
     const cell = (value: unknown) => String(typeof value === 'boolean' ? Number(value) : value);
     lines.push(...rows.map((row) => JSON.stringify([table, ...row.map(cell)])));
   }

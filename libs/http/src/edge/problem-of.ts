@@ -10,6 +10,7 @@ import {
 import {
   InvalidBasis,
   InvalidCondition,
+  ReadStoreUnavailable,
   UnknownColumn,
   UnknownTotal,
   UnknownView,
@@ -41,6 +42,7 @@ const translations: readonly Translation[] = [
   [ClockBehindLog, () => notReady('CLOCK_BEHIND_LOG', 'The clock of the server lies behind the log', 30)],
   [InvalidCondition, (error: Error) => new Problem(400, 'BAD_PARAMETER', error.message)],
   [UnknownColumn, (error: Error) => new Problem(400, 'BAD_PARAMETER', error.message)],
+  [ReadStoreUnavailable, () => notReady('VIEWS_UNAVAILABLE', 'The database of the views does not answer', 2)],
   [UnknownView, notFound],
   [UnknownTotal, notFound],
   [ViewBehind, ({ appliedTo }: ViewBehind) => viewNotReady('VIEW_BEHIND', 'The view is being built', { appliedTo })],

@@ -22,6 +22,12 @@ export function checkUrl(url: string): void {
   if (!valid) throw new Error('The database URL is not of the form postgres://user:password@host:port/database');
 }
 
+/** Each record needs a schema of its own. */
+export function schemaOf(url: string): string {
+  checkUrl(url);
+  return new URL(url).searchParams.get('schema') || 'tabularium';
+}
+
 /** Connections of one kind. */
 export class Connections {
   private readonly pool: Pool;

@@ -1,13 +1,13 @@
 import type { ReadStore } from '../../port';
 import type { ReadStoreOptions } from '../../store';
 import { openReadStore } from '../../store';
-import type { ConnectionLimits } from './connections.adapter';
+import { schemaOf, type ConnectionLimits } from './connections.adapter';
 import { PostgresStorage } from './storage.adapter';
 
 export interface PostgresReadStoreOptions extends ReadStoreOptions, ConnectionLimits {
   /** `postgres://user:password@host:port/database`, with TLS by `sslmode` and `sslrootcert`; see docs/guides/postgresql.md. */
   readonly url: string;
-  /** Where the tables lie; made if it does not exist. Default `tabularium`. */
+  /** Where the tables lie; made if it does not exist. Default what the URL says (`?schema=`), else `tabularium`. */
   readonly schema?: string;
 }
 
@@ -17,14 +17,15 @@ export interface PostgresReadStoreOptions extends ReadStoreOptions, ConnectionLi
  */
 export async function openPostgresReadStore({
   url,
-  schema = 'tabularium',
+  schema,
   readers,
   statementTimeoutMs,
   patienceMs,
   ...options
 }: PostgresReadStoreOptions): Promise<ReadStore> {
   const limits = { readers, statementTimeoutMs, patienceMs };
-  const storage = await PostgresStorage.open({ url, schema, ...limits, readOnly: options.readOnly ?? false });
+  const place = { url, schema: schema ?? schemaOf(url) };
+  const storage = await PostgresStorage.open({ ...place, ...limits, readOnly: options.readOnly ?? false });
   try {
     return await openReadStore('postgresql', storage, options);
   } catch (error) {

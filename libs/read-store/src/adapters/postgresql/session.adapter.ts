@@ -1,16 +1,12 @@
-import { types, type ClientBase } from 'pg';
+import { TypeOverrides, types, type ClientBase } from 'pg';
 import { known } from './failures.adapter';
 
 export type SqlValue = string | number | bigint | boolean | null | readonly (string | number | boolean | null)[];
 export type SqlRow = readonly (string | number | boolean | null)[];
 
-const INT8 = 20;
-
 /** Every bigint we store is a safe integer, but for amounts, which are read as text. */
-export const typeParsers = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary'): unknown =>
-    oid === INT8 ? Number : types.getTypeParser(oid, format),
-};
+export const typeParsers = new TypeOverrides();
+typeParsers.setTypeParser(types.builtins.INT8, Number);
 
 const names = new Map<string, string>();
 
