@@ -139,6 +139,24 @@ describe('On an EventStoreDB (simulator) that misbehaves', () => {
       expect(await faultOf(listed(store.readAll()))).toEqual(isUnavailable(false));
     });
 
+    it('that the server ends before anything came is no empty log, and no empty stream', async () => {
+      await s.append('a', 'no_stream', 1);
+      await server.misbehave({ kind: 'halfClose' });
+      expect(await faultOf(s.read('a'))).toEqual(isUnavailable(false));
+      expect(await faultOf(listed(store.readAll()))).toEqual(isUnavailable(false));
+      expect(await faultOf(listed(store.readAll({ direction: 'backwards', limit: 1 })))).toEqual(isUnavailable(false));
+    });
+
+    it('never ends as if it were complete when the connection is lost beside it', async () => {
+      await s.append('a', 'no_stream', ...numbers(400));
+      await server.misbehave({ kind: 'slow', delayMs: 5 });
+      const reads = numbers(5).map(() => s.read('a').catch(() => 'broken'));
+      await sleep(200);
+      await server.network('killSockets');
+      await s.append('b', 'no_stream', 1).catch(() => undefined);
+      for (const read of await Promise.all(reads)) expect(read === 'broken' || read.length === 400).toBe(true);
+    });
+
     it('waits for a slow server, and for a slow reader', async () => {
       await s.append('a', 'no_stream', 1, 2, 3);
       await server.misbehave({ kind: 'slow', delayMs: patience.deadlineMs / 4 });
@@ -228,6 +246,12 @@ describe('On an EventStoreDB (simulator) that misbehaves', () => {
       const after = '00000000999999999999/00000000999999999999';
       expect(await faultOf(listed(store.subscribeToAll({ after })))).toBeInstanceOf(RangeError);
       expect(() => store.subscribeToAll({ after: 'p1' })).toThrow(RangeError);
+    });
+
+    it('that cannot see its start does not take the log for an older one', async () => {
+      const { position: after } = await s.append('a', 'no_stream', 1);
+      await server.misbehave({ kind: 'halfClose' });
+      expect(await faultOf(listed(store.subscribeToAll({ after })))).toBeInstanceOf(StoreUnavailable);
     });
 
     it('from within an event is refused', async () => {

@@ -65,3 +65,6 @@ export async function* untilEnd<T>(stream: ClientStream, idleMs: number, onIdle:
 
 export const silent = (server: string, ms: number, outcomeUnknown = false): StoreUnavailable =>
   new StoreUnavailable(`${server} has not answered for ${ms / 1000} s`, outcomeUnknown);
+
+/** A read that ended as if it were complete, and cannot have been. */
+export const brokenOff = (server: string): StoreUnavailable => new StoreUnavailable(`${server} broke off the read`);

@@ -45,6 +45,7 @@ export class Connection {
   private client: Client;
   private renewals = 0;
   private closed = false;
+  private readonly released = new WeakSet<Client>();
 
   constructor(private readonly to: ConnectionString) {
     this.client = this.open();
@@ -67,7 +68,13 @@ export class Connection {
     if (this.closed || failed !== this.client) return;
     this.renewals++;
     this.client = this.open();
+    this.released.add(failed);
     void release(failed);
+  }
+
+  /** Whether a client was let go: what it was reading then ends as if it were complete. */
+  wasReleased(client: Client): boolean {
+    return this.closed || this.released.has(client);
   }
 
   async close(): Promise<void> {

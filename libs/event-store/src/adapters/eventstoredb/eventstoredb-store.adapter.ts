@@ -12,6 +12,7 @@ import type {
   StreamRead,
 } from '../../port';
 import { StoreUnavailable } from '../../port';
+import { brokenOff } from './bounded';
 import type { Client, JsonEvent, ResolvedEvent } from './client.adapter';
 import { jsonEvent } from './client.adapter';
 import { parseConnectionString } from './connection-string';
@@ -76,12 +77,16 @@ export class EventStoreDbStore implements EventStore {
       credentials: this.server.credentials,
       ...maxCount,
     } as const;
+    let isEmpty = true;
     for await (const { event } of this.server.read<ResolvedEvent>({ stream }, (client) =>
       client.readStream(stream, options),
     )) {
+      isEmpty = false;
       if (limit <= 0) return;
       if (event) yield storedEventOf(event);
     }
+    // A stream that is there holds something, and one that is not is said not to be.
+    if (isEmpty && from === undefined) throw brokenOff(this.server.name);
   }
 
   readAll(read: LogRead = {}): AsyncIterable<StoredEvent> {

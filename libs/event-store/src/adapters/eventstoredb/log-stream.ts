@@ -1,5 +1,6 @@
 import type { LogRead, Position, StoredEvent } from '../../port';
 import { matcherOf } from '../../log-filter';
+import { brokenOff } from './bounded';
 import type { AllStreamResolvedEvent } from './client.adapter';
 import { isHandlerFault } from './failure';
 import { placeOf, positionOf } from './position';
@@ -29,6 +30,12 @@ export async function recordFrom(server: EventStoreServer, from: Position): Prom
   return undefined;
 }
 
+/** The last record of all, the server's own included. */
+export async function lastRecord(server: EventStoreServer): Promise<Recorded | undefined> {
+  for await (const record of recordsOf(server, 'backwards', undefined, 1)) return record;
+  return undefined;
+}
+
 const ahead = (server: EventStoreServer, from: Position | undefined): AsyncIterable<Recorded> =>
   recordsOf(server, 'forwards', from);
 
@@ -51,12 +58,17 @@ async function* recordsOf(
   const fromPosition = from === undefined ? (direction === 'forwards' ? 'start' : 'end') : placeOf(from);
   const { credentials } = server;
   const options = { direction, fromPosition, credentials, ...(maxCount === undefined ? {} : { maxCount }) } as const;
+  let isEmpty = true;
   try {
-    for await (const { event } of server.read<AllStreamResolvedEvent>({}, (client) => client.readAll(options)))
+    for await (const { event } of server.read<AllStreamResolvedEvent>({}, (client) => client.readAll(options))) {
+      isEmpty = false;
       if (event) yield event;
+    }
   } catch (error) {
     throw from !== undefined && error instanceof Error && isHandlerFault(error.cause) ? notAPlace(from) : error;
   }
+  // A log always holds the server's own events.
+  if (isEmpty && from === undefined) throw brokenOff(server.name);
 }
 
 export const notAPlace = (position: Position): RangeError => new RangeError(`${position} is no place in this log`);

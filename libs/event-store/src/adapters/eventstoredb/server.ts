@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '../../port';
-import { silent, streamOf, untilEnd, within } from './bounded';
+import { brokenOff, silent, streamOf, untilEnd, within } from './bounded';
 import type { Client } from './client.adapter';
 import { Connection } from './client.adapter';
 import type { ConnectionString } from './connection-string';
@@ -71,10 +71,12 @@ export class EventStoreServer {
           begun = true;
           yield item;
         }
-        return;
+        if (!this.connection.wasReleased(client)) return;
+        throw brokenOff(this.name);
       } catch (error) {
         this.lost(client, error);
-        const again = !begun && attempt < MOST_ATTEMPTS && (isNotLeader(error) || isUnreachable(error));
+        const passes = isNotLeader(error) || isUnreachable(error) || this.connection.wasReleased(client);
+        const again = !begun && attempt < MOST_ATTEMPTS && passes;
         if (!again) throw failureOf(error, { ...asked, server: this.name });
         await sleep(PAUSE_MS);
       }

@@ -1,11 +1,11 @@
 import type { LogFilter, LogSignal, LogSubscription, Position } from '../../port';
 import { StoreUnavailable } from '../../port';
 import { matcherOf } from '../../log-filter';
-import { abandon, streamOf, untilEnd, within, type ClientStream } from './bounded';
+import { abandon, brokenOff, streamOf, untilEnd, within, type ClientStream } from './bounded';
 import type { AllStreamResolvedEvent, Client, ServerFilter } from './client.adapter';
 import { serverFilter } from './client.adapter';
 import { failureOf, isHandlerFault } from './failure';
-import { notAPlace, positionOfRecord, recordFrom } from './log-stream';
+import { lastRecord, notAPlace, positionOfRecord, recordFrom } from './log-stream';
 import { isOfEvent, placeOf, positionOf } from './position';
 import type { EventStoreServer } from './server';
 import { storedEventOf } from './stored-event';
@@ -65,8 +65,10 @@ export class CatchUpSubscription implements LogSubscription {
   /** The server would go live in silence from beyond its end: a copy of the log that is older than our checkpoint. */
   private async checkStart(): Promise<void> {
     if (this.told === '' || !isOfEvent(placeOf(this.told))) return;
-    if (!(await recordFrom(this.server, this.told)))
-      throw new RangeError(`${this.told} lies beyond the end of the log`);
+    if (await recordFrom(this.server, this.told)) return;
+    const last = await lastRecord(this.server);
+    if (last && positionOfRecord(last) < this.told) throw new RangeError(`${this.told} lies beyond the end of the log`);
+    throw brokenOff(this.server.name);
   }
 
   private async *delivered(): AsyncGenerator<LogSignal> {
