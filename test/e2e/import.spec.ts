@@ -51,7 +51,7 @@ async function differing(server: TestServer, days: readonly string[]): Promise<r
   const differ: string[] = [];
   for (const path of views.flatMap((view) => days.map((day) => `/api/views/${view}/replay?asOf=${day}`))) {
     const { status, body } = await server.engine.inject({ method: 'GET', path, headers: { authorization } });
-    if (status !== 200 || (JSON.parse(body) as { readonly equal: boolean }).equal !== true)
+    if (status !== 200 || !(JSON.parse(body) as { readonly equal: boolean }).equal)
       differ.push(`${path} ${body}`);
   }
   return differ;

@@ -19,7 +19,7 @@ import { RefusalRecord } from './commands/refusal-record';
 import type { Settings } from './config/settings';
 import { contexts as allContexts } from './contexts';
 import { Following } from './follow/following';
-import { headOf } from './follow/lag';
+import { isUnfounded } from './follow/lag';
 import { assertSameLog } from './follow/same-log';
 import { Metrics } from './metrics';
 import { createApplication } from './nest/application';
@@ -145,7 +145,7 @@ export class Engine {
     this.bus = this.app.get(CommandBus);
     await this.app.getHttpAdapter().getInstance().ready();
     await this.following.start();
-    if ((await headOf(this.log)) === null) await this.registerDirector();
+    if (await isUnfounded(this.log)) await this.registerDirector();
   }
 
   /** Binds to the configured host and port; resolves with the address. */
@@ -228,12 +228,20 @@ export class Engine {
     };
   }
 
-  /** Somebody must be there to give the first role; from then on the rules of the organisation hold. */
+  /**
+   * Somebody must be there to give the first role; from then on the rules of the organisation hold. The keys are fixed,
+   * so that a start that was killed between the two goes on.
+   */
   private async registerDirector(): Promise<void> {
     if (!this.registry.aggregate('person')) return;
     const to = { category: 'person', id: this.settings.director, actor: SYSTEM_ID };
-    await this.submit({ ...to, command: 'RegisterPerson', data: { name: 'Director', unit: 'PMO' } });
-    await this.submit({ ...to, command: 'GrantRole', data: { role: 'PMO_DIRECTOR' } });
+    await this.submit({
+      ...to,
+      command: 'RegisterPerson',
+      data: { name: 'Director', unit: 'PMO' },
+      commandId: 'first-person',
+    });
+    await this.submit({ ...to, command: 'GrantRole', data: { role: 'PMO_DIRECTOR' }, commandId: 'first-role' });
     await this.following.caughtUp();
   }
 

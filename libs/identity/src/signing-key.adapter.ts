@@ -1,5 +1,22 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomUUID,
+  type KeyObject,
+} from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 export interface SigningKey {
@@ -34,14 +51,28 @@ function readKey(file: string): string | undefined {
   return readFileSync(file, 'utf8');
 }
 
-/** `wx`: two processes that start at once never overwrite each other's key. */
+/**
+ * The file gets its name when it is whole, so that a process killed here leaves no half a key; a link never overwrites,
+ * so that of two processes that start at once both take the key of the first.
+ */
 function createKey(file: string): string {
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const draft = `${file}.${randomUUID()}`;
+  writeDurably(draft, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!existsSync(file)) throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+function writeDurably(file: string, text: string): void {
   const descriptor = openSync(file, 'wx', ownerOnly);
-  writeSync(descriptor, pem);
+  writeSync(descriptor, text);
   fsyncSync(descriptor);
   closeSync(descriptor);
-  return pem;
 }
 
 const fingerprint = (key: KeyObject): string =>

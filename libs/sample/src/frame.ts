@@ -3,7 +3,7 @@ import type { LocalDate } from '@tabularium/kernel';
 import { budgetPlan, type BudgetPlan } from './budget-plan';
 import { between, daysAfter } from './calendar';
 import type { SampleProject } from './projects';
-import { stories, type Story } from './stories';
+import { storyOf, type Story } from './stories';
 
 /** One attempt at a gate. */
 export interface Attempt {
@@ -43,7 +43,7 @@ const SECOND_ATTEMPT_AFTER_DAYS = 63;
 const LAST_DAY = '2026-10-30';
 
 export function frameOf(project: SampleProject, approvedOn: LocalDate): Frame {
-  const story = stories[project.id] ?? {};
+  const story = storyOf(project.id);
   const budget = budgetPlan(project, approvedOn);
   const attempts: Attempt[] = [];
   const stages: StagePlan[] = [];

@@ -1,10 +1,9 @@
 import { DIRECTOR } from './people';
-import { createHash } from 'node:crypto';
 import { deciderOf } from './authority';
 import { pounds } from './budget-plan';
 import { addDays } from '@tabularium/kernel';
 import { daysAfter } from './calendar';
-import type { Attempt, Frame } from './frame';
+import type { Frame } from './frame';
 import type { SampleProject } from './projects';
 import { step, type Step } from './step';
 
@@ -68,93 +67,6 @@ export function approval({ project, approvedOn, budget }: Frame): readonly Step[
     }),
   ];
 }
-
-/** Stages and gates in their order. */
-export function stagesAndGates(frame: Frame): readonly Step[] {
-  const { project, stages, attempts } = frame;
-  const started = stages.flatMap(({ stage, startsOn }) => [
-    step(startsOn, '08:55', project.manager, 'project', project.id, 'StartStage', { stage }),
-  ]);
-  const completed = stages.flatMap(({ stage }, n) => {
-    const next = stages[n + 1];
-    return next
-      ? [
-          step(next.startsOn, '08:30', project.manager, 'project', project.id, 'CompleteStage', {
-            stage,
-          }),
-        ]
-      : [];
-  });
-  return [...started, ...completed, ...attempts.flatMap((attempt) => gate(frame, attempt))];
-}
-
-const criteria = [
-  { id: 'CASE', text: 'The business case still stands', mandatory: true },
-  { id: 'PLAN', text: 'The plan of the next stage is agreed with those who do the work', mandatory: true },
-  { id: 'RISK', text: 'Risks are owned and the reserve covers them', mandatory: true },
-  { id: 'LESSONS', text: 'Lessons of earlier projects were read', mandatory: false },
-] as const;
-
-function gate(
-  { project, budget }: Frame,
-  { gate: code, attempt, outcome, decidedOn, released }: Attempt,
-): readonly Step[] {
-  const id = `${project.id}.${code}`;
-  const [analyst, other] = analystsOf(project.id);
-  const on = (days: number) => daysAfter(decidedOn, -days);
-  const shown = attempt === 1 ? criteria : criteria.slice(0, 3);
-  return [
-    step(on(24), '09:30', analyst, 'gateReview', id, 'OpenGate', { criteria }),
-    ...shown.flatMap((criterion, n) => [
-      step(on(16), `10:0${n}`, project.manager, 'gateReview', id, 'SubmitEvidence', {
-        criterionId: criterion.id,
-        documentId: `${project.id}-${code}-${criterion.id}`,
-        version: String(attempt),
-        sha256: createHash('sha256').update(`${id} ${criterion.id} ${attempt}`).digest('hex'),
-      }),
-      step(on(9), `14:1${n}`, other, 'gateReview', id, 'AssessCriterion', {
-        criterionId: criterion.id,
-        result: criterion.mandatory || outcome === 'PASS' ? 'MET' : 'NOT_MET',
-      }),
-    ]),
-    step(on(7), '15:30', analyst, 'gateReview', id, 'DeclareReady', {}),
-    step(
-      decidedOn,
-      '15:45',
-      deciderOf(released || budget.total / 10, project.sponsor),
-      'gateReview',
-      id,
-      'RecordGateDecision',
-      {
-        outcome,
-        reason: reasons[outcome],
-        ...(released ? { stageAuthorised: pounds(released), fundsReleased: pounds(released) } : {}),
-        ...(outcome === 'CONDITIONAL'
-          ? {
-              conditions: [
-                {
-                  id: 'C1',
-                  text: 'Supplier exit plan agreed',
-                  kind: 'SUBSEQUENT',
-                  owner: project.manager,
-                  dueOn: addDays(decidedOn, 90),
-                },
-              ],
-            }
-          : {}),
-        ...(outcome === 'HOLD' ? { reviewBy: addDays(decidedOn, 60) } : {}),
-      },
-    ),
-  ];
-}
-
-const reasons = {
-  PASS: 'Criteria met; the stage plan is affordable and owned',
-  CONDITIONAL: 'Ready in all but the exit plan of the supplier',
-  REWORK: 'The cost plan does not explain its risk allowance; to be brought back',
-  HOLD: 'Two consents are outstanding; looked at again when they are in',
-  STOP: 'The case no longer stands without the receipts it counted on',
-} as const;
 
 /** Moves of the finish, new names, new departments, holds and endings. */
 export function turns({ project: { id, manager, sponsor }, story, endsOn }: Frame): readonly Step[] {

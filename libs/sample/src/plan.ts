@@ -1,7 +1,8 @@
 import { changes } from './changes';
 import { ending } from './endings';
 import { frameOf } from './frame';
-import { approval, registration, stagesAndGates, turns } from './life';
+import { stagesAndGates } from './gates';
+import { approval, registration, turns } from './life';
 import { opening } from './opening';
 import { projects, type SampleProject } from './projects';
 import { refusals } from './refusals';

@@ -25,3 +25,10 @@ export async function headOf(log: EventStore): Promise<Position | null> {
   for await (const { position } of log.readAll({ direction: 'backwards', limit: 1 })) return position;
   return null;
 }
+
+/** True until the first person and their role are on record: nobody else can have recorded anything before. */
+export async function isUnfounded(log: EventStore): Promise<boolean> {
+  const first = [];
+  for await (const event of log.readAll({ limit: 2 })) first.push(event);
+  return first.length < 2;
+}
