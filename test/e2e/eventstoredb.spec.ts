@@ -1,3 +1,4 @@
+import { status } from '@grpc/grpc-js';
 import { readSettings, SettingsInvalid } from '@tabularium/engine';
 import { TestServer } from './api-server';
 import { startSimulator, type RunningSimulator } from '../eventstoredb-simulator/child';
@@ -41,7 +42,7 @@ describe('The engine on an EventStoreDB (simulator)', () => {
   });
 
   it('records a command once though the answer to its append is lost', async () => {
-    await store.misbehave({ kind: 'errorAfterWrite', code: 14 });
+    await store.misbehave({ kind: 'errorAfterWrite', code: status.UNAVAILABLE });
     const answer = server.post('/api/person/ben/register-person', { name: 'ben', unit: 'PMO' });
     await sleep(20);
     await store.misbehave({ kind: 'none' });

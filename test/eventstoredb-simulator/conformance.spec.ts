@@ -21,7 +21,7 @@ describe('the recorded answers of a real EventStoreDB', () => {
     try {
       const version = await versionOf(server.url);
       const { stdout } = await promisify(execFile)(process.execPath, [program, server.url], { cwd: root }).catch(
-        (error: { readonly stdout: string }) => error,
+        (error: unknown) => error as { readonly stdout: string },
       );
       expect(`${version}: ${stdout.trim()}`).toBe(`${version}: conformance: ${scenarios.length} passed, 0 failed`);
     } finally {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { status } from '@grpc/grpc-js';
 
 /** How the simulator is told to misbehave. Each command replaces the one before; `none` ends it. */
 export type Fault =
@@ -12,11 +13,11 @@ export type Fault =
   /** Writes are refused with the leader's address. */
   | { readonly kind: 'notLeader'; readonly host: string; readonly port: number }
   /** Appends are written, then answered with this gRPC status. */
-  | { readonly kind: 'errorAfterWrite'; readonly code: number }
+  | { readonly kind: 'errorAfterWrite'; readonly code: status }
   /** Subscriptions deliver every event twice. */
   | { readonly kind: 'duplicates' }
   /** Appends are answered with this gRPC status and not carried out. */
-  | { readonly kind: 'failing'; readonly code: number }
+  | { readonly kind: 'failing'; readonly code: status }
   /** Streams of the server end cleanly, running ones and new ones; appends end without an answer. */
   | { readonly kind: 'halfClose' };
 

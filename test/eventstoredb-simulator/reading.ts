@@ -1,12 +1,10 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
-import type { ReadReq, ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import type { FaultSwitch } from './faults';
 import type { LogRecord, SimulatedLog } from './log';
 import { eventAnswer, handlerException, nameOf, notFoundAnswer, streamDeleted } from './wire';
 
 export type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
-
-const BACKWARDS = 1;
 
 /** Writes one message and waits while the client does not take more. False: the call is over. */
 export async function send(call: ReadCall, message: ReadResp): Promise<boolean> {
@@ -57,7 +55,7 @@ function streamRecords(options: Options, log: SimulatedLog): readonly LogRecord[
   if (records === 'absent') return records;
   if (records === 'deleted') return streamDeleted(name);
   const place = options.getStream()!;
-  if (options.getReadDirection() !== BACKWARDS) {
+  if (options.getReadDirection() !== ReadReq.Options.ReadDirection.BACKWARDS) {
     if (place.hasEnd()) return handlerException();
     return records.filter(({ revision }) => place.hasStart() || BigInt(revision) >= BigInt(place.getRevision()));
   }
@@ -68,7 +66,7 @@ function streamRecords(options: Options, log: SimulatedLog): readonly LogRecord[
 /** Forwards from a position inclusively; backwards what lies before it, as the reader of the log goes. */
 function allRecords(options: Options, log: SimulatedLog): Iterable<LogRecord> | Error {
   const place = options.getAll()!;
-  const backwards = options.getReadDirection() === BACKWARDS;
+  const backwards = options.getReadDirection() === ReadReq.Options.ReadDirection.BACKWARDS;
   const index = place.hasPosition() ? log.indexFrom(positionIn(place), true) : place.hasEnd() ? log.records.length : 0;
   if (index === undefined) return handlerException();
   return backwards ? backFrom(log.records, index - 1) : ahead(log.records, index);

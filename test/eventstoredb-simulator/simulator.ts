@@ -18,7 +18,7 @@ import { answerRead, fail } from './reading';
 import { serviceError } from './wire';
 
 /** Named so wherever it is asked: nobody shall take it for a store. */
-export const SIMULATED_VERSION = '23.10.8 (simulator)';
+const SIMULATED_VERSION = '23.10.8 (simulator)';
 
 export interface SimulatorOptions {
   /** PEM texts; without them the simulator is insecure. */

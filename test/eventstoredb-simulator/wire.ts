@@ -6,7 +6,7 @@ import type { LogRecord, Outcome, Proposed } from './log';
 
 /** A gRPC status with the trailers EventStoreDB sends. */
 export function serviceError(
-  code: number,
+  code: status,
   details: string,
   trailers: Readonly<Record<string, string>> = {},
 ): ServiceError {

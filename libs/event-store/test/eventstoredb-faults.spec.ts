@@ -1,4 +1,4 @@
-import { credentials } from '@grpc/grpc-js';
+import { credentials, status } from '@grpc/grpc-js';
 import { StreamIdentifier, UUID, Empty } from '@eventstore/db-client/generated/shared_pb';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { AppendReq, type AppendResp } from '@eventstore/db-client/generated/streams_pb';
@@ -32,7 +32,7 @@ describe('On an EventStoreDB (simulator) that misbehaves', () => {
       () => 'no fault',
       (error: unknown) => error,
     );
-  const isUnavailable = (outcomeUnknown: boolean) =>
+  const isUnavailable = (outcomeUnknown: boolean): unknown =>
     expect.objectContaining({ name: 'StoreUnavailable', outcomeUnknown });
 
   describe('an append', () => {
@@ -53,11 +53,11 @@ describe('On an EventStoreDB (simulator) that misbehaves', () => {
     });
 
     it.each([
-      ['cancelled', 1],
-      ['unknown', 2],
-      ['deadline exceeded', 4],
-      ['timed out in the server', 10],
-      ['unavailable', 14],
+      ['cancelled', status.CANCELLED],
+      ['unknown', status.UNKNOWN],
+      ['deadline exceeded', status.DEADLINE_EXCEEDED],
+      ['timed out in the server', status.ABORTED],
+      ['unavailable', status.UNAVAILABLE],
     ])('that was written and answered «%s» has an unknown outcome', async (_, code) => {
       await server.misbehave({ kind: 'errorAfterWrite', code });
       expect(await faultOf(s.append('a', 'no_stream', 1))).toEqual(isUnavailable(true));

@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventStoreDBClient } from '@eventstore/db-client';
+import type * as Driver from '@eventstore/db-client';
 import type { ConnectionString } from './connection-string';
 import { clientText } from './connection-string';
 
-export type Client = EventStoreDBClient;
+export type Client = Driver.EventStoreDBClient;
 export type { AllStreamResolvedEvent, ResolvedEvent } from '@eventstore/db-client';
 
 /** The one place that reaches the client's code; loaded when it is first needed. */
-const driver = (): typeof import('@eventstore/db-client') =>
-  require('@eventstore/db-client') as typeof import('@eventstore/db-client');
+const driver = () => require('@eventstore/db-client') as typeof Driver;
 
 /** What the client keeps to itself, and what holds its socket. */
 interface Internals {
@@ -18,7 +17,7 @@ interface Internals {
 const DEFAULT_KEEP_ALIVE_MS = 10_000;
 const RELEASE_MS = 500;
 
-export type JsonEvent = Parameters<ReturnType<typeof driver>['jsonEvent']>[0];
+export type JsonEvent = Parameters<typeof Driver.jsonEvent>[0];
 export const jsonEvent = (event: JsonEvent) => driver().jsonEvent(event);
 
 export interface ServerFilter {
@@ -87,7 +86,7 @@ export class Connection {
     const given = Number(this.to.options.get('keepAliveTimeout') ?? DEFAULT_KEEP_ALIVE_MS);
     const keepAliveTimeout = given < 0 ? DEFAULT_KEEP_ALIVE_MS : given;
     const options = new Map([...this.to.options, ['keepAliveTimeout', String(keepAliveTimeout + this.renewals)]]);
-    return driver().EventStoreDBClient.connectionString(clientText({ ...this.to, options })) as Client;
+    return driver().EventStoreDBClient.connectionString(clientText({ ...this.to, options }));
   }
 }
 

@@ -47,7 +47,7 @@ export class EventStoreDbStore implements EventStore {
   async append(stream: string, expected: Expected, events: readonly NewEvent[]): Promise<Appended> {
     const encoded = encodeAppend(stream, expected, events);
     const messages = events.map(({ type, data, metadata }, i) =>
-      jsonEvent({ id: encoded[i]!.id, type, data, metadata } as unknown as JsonEvent),
+      jsonEvent({ id: encoded[i]!.id, type, data, metadata } as object as JsonEvent),
     );
     const options = { expectedRevision: revisionOf(expected), requiresLeader: true, ...this.callOptions() };
     const asked = { stream, expected, writes: true };
