@@ -22,4 +22,10 @@ const events = () =>
     .flatMap(({ contracts }) => contracts)
     .flatMap(({ category, events }) => Object.entries(events).map(([type, message]) => ({ category, type, message })));
 
-module.exports = { contexts, events, vocabulary };
+/** Every setting of the built engine: `{ name, meaning, allowed, fallback }`. */
+function settings() {
+  require('reflect-metadata');
+  return require(join(root, 'dist', 'node_modules', '@tabularium', 'engine')).settingsReference();
+}
+
+module.exports = { contexts, events, settings, vocabulary };

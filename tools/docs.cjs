@@ -3,15 +3,16 @@ require('./bootstrap/node-version.cjs');
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 const { ready, root } = require('./bootstrap/index.cjs');
-const { contexts, events, vocabulary } = require('./contracts.cjs');
+const { contexts, events, settings, vocabulary } = require('./contracts.cjs');
 
 const SCHEMAS = 'docs/schemas/events';
+const ENVIRONMENT = 'deploy/environment.md';
 
-/** Every generated document by its path: the catalogue, and a JSON Schema for each event. */
+/** Every generated document by its path: the catalogue, a JSON Schema for each event, the settings. */
 function documents() {
   const { catalogue } = vocabulary();
   const schemas = events().map(({ type, message }) => schemaFile(type, message));
-  return new Map([['docs/events.md', catalogue(contexts())], ...schemas]);
+  return new Map([['docs/events.md', catalogue(contexts())], [ENVIRONMENT, environment()], ...schemas]);
 }
 
 function schemaFile(type, message) {
@@ -20,6 +21,24 @@ function schemaFile(type, message) {
   const $schema = 'https://json-schema.org/draft/2020-12/schema';
   const schema = { $schema, $id: `${type}.v${version}.json`, title: type, description: summary, ...schemaOf(message) };
   return [`${SCHEMAS}/${type}.v${version}.json`, `${JSON.stringify(schema, null, 2)}\n`];
+}
+
+/** The environment variables, as the engine checks them when it starts. */
+function environment() {
+  const rows = settings().map(({ name, meaning, allowed, fallback }) =>
+    [`\`${name}\``, fallback === undefined ? 'unset' : `\`${fallback}\``, meaning, allowed].join(' | '),
+  );
+  return `# Environment
+
+Written by \`npm run docs\` from the checks that the engine makes when it starts. An empty variable counts as unset; a
+wrong one keeps the engine from starting, with every fault in one message.
+
+| variable | default | meaning | allowed |
+| --- | --- | --- | --- |
+${rows.map((row) => `| ${row} |`).join('\n')}
+
+\`TABULARIUM_TOKEN\` is what the command line sends as bearer; the server does not read it.
+`;
 }
 
 /** Documents that are missing, differ from what the contracts say, or that no contract asks for any more. */

@@ -72,7 +72,7 @@ class Variables {
   @IsOptional() @connectionString EVENTSTOREDB_URL?: string;
 }
 
-const defaults = {
+export const defaults = {
   TABULARIUM_DATA: './.tabularium',
   TABULARIUM_HOST: '127.0.0.1',
   TABULARIUM_PORT: '7400',
@@ -85,7 +85,7 @@ const defaults = {
 };
 
 const numeric: ReadonlySet<string> = new Set(['TABULARIUM_PORT', 'TABULARIUM_RATE', 'TABULARIUM_BODY_LIMIT']);
-const optional = ['DATABASE_URL', 'EVENTSTOREDB_URL'] as const;
+export const optional = ['DATABASE_URL', 'EVENTSTOREDB_URL'] as const;
 
 /** Settings from environment variables; empty ones count as unset. Throws SettingsInvalid with all faults. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
