@@ -55,12 +55,12 @@ const summaryOf = async (folder: string) => {
 
 describe('a backup', () => {
   it('of a log that is being written to holds a whole beginning of it, and is restored to the same log', async () => {
-    let writing = true;
+    const enough = new AbortController();
     const writer = (async () => {
-      for (let n = 20; writing; n++) await appendTo(log, n);
+      for (let n = 20; !enough.signal.aborted; n++) await appendTo(log, n);
     })();
     const manifest = await backUp(data, place('backup'));
-    writing = false;
+    enough.abort();
     await writer;
     expect(manifest.events).toBeGreaterThanOrEqual(20);
     expect(await summarise(log, { limit: manifest.events })).toMatchObject({ sha256: manifest.sha256 });

@@ -3,11 +3,12 @@ import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedStore } from '@tabularium/event-store';
+import { openSqliteReadStore } from '@tabularium/read-store';
 import { backUp, restore } from '../backup/backup.adapter';
 import { readSettings } from '../config/settings';
 import { contexts } from '../contexts';
 import { createEngine, type Engine } from '../engine';
-import { LogChanged } from './same-log';
+import { assertSameLog, LogChanged } from './same-log';
 
 const root = mkdtempSync(join(tmpdir(), 'tabularium-same-log-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -67,4 +68,20 @@ it('an older log under newer views is not served, until the views are moved away
 
 it('the log that the views were built from is served', async () => {
   expect(await withEngine(people)).toContain('ana');
+});
+
+it('views that remember places of another store are told apart from this log', async () => {
+  const today = () => '2026-01-01';
+  const views = await openSqliteReadStore({ file: join(root, 'moved.db'), views: [], timeZone: 'UTC', today });
+  const log = openEmbeddedStore({ folder: data });
+  try {
+    await expect(assertSameLog(log, views)).resolves.toBeUndefined();
+    for await (const event of log.readAll({ limit: 1 })) {
+      const position = '00000000000000001234/00000000000000001234';
+      await views.ingest(await views.takeOver(), [{ ...event, index: 0, position }]);
+    }
+    await expect(assertSameLog(log, views)).rejects.toThrow(/its place is none of this log/);
+  } finally {
+    await Promise.all([views.close(), log.close()]);
+  }
 });
