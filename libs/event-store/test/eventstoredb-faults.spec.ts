@@ -114,11 +114,12 @@ describe('On an EventStoreDB (simulator) that misbehaves', () => {
 
     it('comes back soon after a long absence, however often it was tried', async () => {
       await server.network('shut');
-      for (const _ of numbers(30)) expect(await faultOf(s.append('a', 'no_stream', 1))).toEqual(isUnavailable(false));
+      for (const end = Date.now() + 6_200; Date.now() < end; await sleep(200))
+        expect(await faultOf(s.append('a', 'no_stream', 1))).toEqual(isUnavailable(false));
       await server.network('open');
       const began = Date.now();
       while ((await faultOf(s.append('a', 'no_stream', 1))) !== 'no fault') await sleep(100);
-      expect(Date.now() - began).toBeLessThan(5_000);
+      expect(Date.now() - began).toBeLessThan(1_500);
     });
 
     it('broken under the store is taken up again by the next read and the next append', async () => {
@@ -147,14 +148,20 @@ describe('On an EventStoreDB (simulator) that misbehaves', () => {
       expect(await faultOf(listed(store.readAll({ direction: 'backwards', limit: 1 })))).toEqual(isUnavailable(false));
     });
 
-    it('never ends as if it were complete when the connection is lost beside it', async () => {
-      await s.append('a', 'no_stream', ...numbers(400));
-      await server.misbehave({ kind: 'slow', delayMs: 5 });
-      const reads = numbers(5).map(() => s.read('a').catch(() => 'broken'));
-      await sleep(200);
-      await server.network('killSockets');
-      await s.append('b', 'no_stream', 1).catch(() => undefined);
-      for (const read of await Promise.all(reads)) expect(read === 'broken' || read.length === 400).toBe(true);
+    it('never ends as if it were complete when the connection is given up beside it', async () => {
+      const events = numbers(400).map((n) => s.event(n, { data: { text: 'x'.repeat(2_000) } }));
+      await store.append(s.stream('a'), 'no_stream', events);
+      const seen: StoredEvent[] = [];
+      const reading = async () => {
+        for await (const event of store.readStream(s.stream('a'))) {
+          if (seen.push(event) > 1) continue;
+          await server.misbehave({ kind: 'errorAfterWrite', code: status.UNAVAILABLE });
+          await faultOf(s.append('b', 'no_stream', 'lost'));
+          await sleep(300);
+        }
+      };
+      const fault = await faultOf(reading());
+      expect(seen.length === 400 ? 'complete' : fault).toEqual(seen.length === 400 ? 'complete' : isUnavailable(false));
     });
 
     it('waits for a slow server, and for a slow reader', async () => {

@@ -60,8 +60,8 @@ export class Connection {
   }
 
   /**
-   * Takes a fresh client, unless somebody else already did. A channel that could not connect waits up to two minutes
-   * before it tries again, and a new one with the same options inherits that; hence one option differs by a millisecond.
+   * Takes a fresh client, unless somebody else already did. A channel that could not connect waits longer each time before
+   * it tries again, and a new one with the same options inherits that; hence one option differs by a millisecond.
    */
   renew(failed: Client): void {
     if (this.closed || failed !== this.client) return;
