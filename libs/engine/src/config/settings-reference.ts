@@ -16,7 +16,7 @@ const meanings: Readonly<Record<Name, string>> = {
   TABULARIUM_DATA: 'The data folder: events, views, signing key',
   TABULARIUM_HOST: 'The address the server binds to',
   TABULARIUM_PORT: 'Its port; 0 takes any free one',
-  TABULARIUM_TIME_ZONE: 'The time zone of the organisation: when a day ends. Do not change it on a record with views',
+  TABULARIUM_TIME_ZONE: 'The time zone of the organisation: when its days end',
   TABULARIUM_LOG_LEVEL: 'What is logged, to standard output, one JSON object a line',
   TABULARIUM_DIRECTOR: 'Whom the engine registers as PMO director in an empty record',
   TABULARIUM_SAMPLE: 'Whether the sample portfolio is played into an empty record',
