@@ -14,7 +14,6 @@ interface Internals {
   readonly getChannel: () => Promise<{ close(): void }>;
 }
 
-const DEFAULT_KEEP_ALIVE_MS = 10_000;
 const RELEASE_MS = 500;
 
 export type JsonEvent = Parameters<typeof Driver.jsonEvent>[0];
@@ -39,19 +38,12 @@ export function serverFilter(
   return prefixes ? make({ prefixes: [...prefixes], ...options }) : make({ regex: regex ?? '', ...options });
 }
 
-/** The client in use. It is made anew after it failed to reach the server. */
+/** The client in use. It replaces its channel by itself when that fails, and goes to the leader it is sent to. */
 export class Connection {
-  private client: Client;
-  private renewals = 0;
-  private closed = false;
-  private readonly released = new WeakSet<Client>();
+  readonly client: Client;
 
   constructor(private readonly to: ConnectionString) {
-    this.client = this.open();
-  }
-
-  get current(): Client {
-    return this.client;
+    this.client = driver().EventStoreDBClient.connectionString(clientText(to));
   }
 
   /** Credentials of one call. They also choose the call whose deadline is kept; an insecure server never sees them. */
@@ -59,34 +51,8 @@ export class Connection {
     return this.to.user ?? { username: 'none', password: 'none' };
   }
 
-  /**
-   * Takes a fresh client, unless somebody else already did. A channel that could not connect waits longer each time before
-   * it tries again, and a new one with the same options inherits that; hence one option differs by a millisecond.
-   */
-  renew(failed: Client): void {
-    if (this.closed || failed !== this.client) return;
-    this.renewals++;
-    this.client = this.open();
-    this.released.add(failed);
-    void release(failed);
-  }
-
-  /** Whether a client was let go: what it was reading then ends as if it were complete. */
-  wasReleased(client: Client): boolean {
-    return this.closed || this.released.has(client);
-  }
-
-  async close(): Promise<void> {
-    if (this.closed) return;
-    this.closed = true;
-    await release(this.client);
-  }
-
-  private open(): Client {
-    const given = Number(this.to.options.get('keepAliveTimeout') ?? DEFAULT_KEEP_ALIVE_MS);
-    const keepAliveTimeout = given < 0 ? DEFAULT_KEEP_ALIVE_MS : given;
-    const options = new Map([...this.to.options, ['keepAliveTimeout', String(keepAliveTimeout + this.renewals)]]);
-    return driver().EventStoreDBClient.connectionString(clientText({ ...this.to, options }));
+  close(): Promise<void> {
+    return release(this.client);
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreUnavailable } from '../../port';
-import { brokenOff, silent, streamOf, untilEnd, within } from './bounded';
+import { silent, streamOf, untilEnd, within } from './bounded';
 import type { Client } from './client.adapter';
 import { Connection } from './client.adapter';
 import type { ConnectionString } from './connection-string';
@@ -21,7 +21,7 @@ const PAUSE_MS = 100;
 /** The client enforces the deadline first; ours is for the cases it forgets. */
 const GRACE_MS = 500;
 
-/** The server behind the client: every call bounded, the leader found again, the connection renewed when it is lost. */
+/** The server behind the client: every call bounded, the leader found again. */
 export class EventStoreServer {
   readonly name: string;
   private readonly connection: Connection;
@@ -47,11 +47,11 @@ export class EventStoreServer {
   async ask<T>(asked: Omit<Asked, 'server'>, call: (client: Client) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       this.assertOpen();
-      const client = this.connection.current;
       try {
-        return await within(call(client), this.patience.deadlineMs + GRACE_MS, () => this.silence(asked.writes));
+        return await within(call(this.connection.client), this.patience.deadlineMs + GRACE_MS, () =>
+          this.silence(asked.writes),
+        );
       } catch (error) {
-        this.lost(client, error);
         if (!isNotLeader(error) || attempt === MOST_ATTEMPTS) throw failureOf(error, { ...asked, server: this.name });
         await sleep(PAUSE_MS);
       }
@@ -62,35 +62,28 @@ export class EventStoreServer {
   async *read<T>(asked: Omit<Asked, 'server'>, open: (client: Client) => object): AsyncGenerator<T> {
     for (let attempt = 1; ; attempt++) {
       this.assertOpen();
-      const client = this.connection.current;
       let begun = false;
       try {
-        const stream = streamOf(open(client));
+        const stream = streamOf(open(this.connection.client));
         for await (const item of untilEnd<T>(stream, this.patience.deadlineMs, () => stream.destroy(this.silence()))) {
           this.assertOpen();
           begun = true;
           yield item;
         }
-        if (!this.connection.wasReleased(client)) return;
-        throw brokenOff(this.name);
+        this.assertOpen();
+        return;
       } catch (error) {
-        this.lost(client, error);
-        const passes = isNotLeader(error) || isUnreachable(error) || this.connection.wasReleased(client);
-        const again = !begun && attempt < MOST_ATTEMPTS && passes;
+        const again = !begun && attempt < MOST_ATTEMPTS && (isNotLeader(error) || isUnreachable(error));
         if (!again) throw failureOf(error, { ...asked, server: this.name });
         await sleep(PAUSE_MS);
       }
     }
   }
 
-  /** The client to subscribe with; tell `lost` when it fails. */
+  /** The client to subscribe with. */
   client(): Client {
     this.assertOpen();
-    return this.connection.current;
-  }
-
-  lost(client: Client, error: unknown): void {
-    if (isUnreachable(error)) this.connection.renew(client);
+    return this.connection.client;
   }
 
   silence(outcomeUnknown = false): StoreUnavailable {

@@ -72,13 +72,11 @@ export class CatchUpSubscription implements LogSubscription {
   }
 
   private async *delivered(): AsyncGenerator<LogSignal> {
-    const client = this.server.client();
-    const stream = this.open(client);
+    const stream = this.open(this.server.client());
     this.stream = stream;
     try {
       yield* this.fresh(stream);
     } catch (error) {
-      this.server.lost(client, error);
       if (isHandlerFault(error) && this.told !== '') throw notAPlace(this.told);
       throw failureOf(error, { server: this.server.name });
     }
