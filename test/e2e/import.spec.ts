@@ -44,17 +44,25 @@ const rowsOf = async ({ engine }: TestServer, view: string, asOf: string, portfo
   return (await engine.views.page(view, { asOf }, { where, limit: 1000 })).rows.map(({ row }) => row);
 };
 
-/** Every view folded straight from the log, compared with what it answers. */
+/** Views folded straight from the log that differ from what is served: every view at the last day, those with rows at all. */
 async function differing(server: TestServer, days: readonly string[]): Promise<readonly string[]> {
-  const authorization = `Bearer ${await server.engine.mintToken('director')}`;
   const views = [...new Set((await server.engine.views.status()).map(({ view }) => view))];
-  const differ: string[] = [];
-  for (const path of views.flatMap((view) => days.map((day) => `/api/views/${view}/replay?asOf=${day}`))) {
-    const { status, body } = await server.engine.inject({ method: 'GET', path, headers: { authorization } });
-    if (status !== 200 || !(JSON.parse(body) as { readonly equal: boolean }).equal)
-      differ.push(`${path} ${body}`);
+  const last = await replayed(server, views, days.slice(-1));
+  const withRows = last.filter(({ rows }) => rows > 0).map(({ view }) => view);
+  const others = await replayed(server, withRows, days.slice(0, -1));
+  return [...last, ...others].filter(({ equal }) => !equal).map(({ path }) => path);
+}
+
+async function replayed(server: TestServer, views: readonly string[], days: readonly string[]) {
+  const answers = [];
+  for (const { view, path } of views.flatMap((view) =>
+    days.map((day) => ({ view, path: `/api/views/${view}/replay?asOf=${day}` })),
+  )) {
+    const { status, body } = await server.get(path);
+    const rows = (body['replay'] as { readonly rows?: number } | undefined)?.rows ?? 0;
+    answers.push({ view, path, rows, equal: status === 200 && body['equal'] === true });
   }
-  return differ;
+  return answers;
 }
 
 withData('eight returns of the UK’s major projects, imported out of order', () => {

@@ -6,3 +6,4 @@ export { settingsReference, type SettingReference } from './config/settings-refe
 export { contexts } from './contexts';
 export * from './engine';
 export { LogChanged } from './follow/same-log';
+export { isNewRecord } from './stores';

@@ -28,7 +28,7 @@ if (given === undefined && !hasPostgresServer()) {
     if (given === undefined) server = await startPostgresServer();
   }, 90_000);
   afterAll(() => server?.stop());
-  readStoreContract({ name: 'PostgreSQL', effort: 0.4, create: async () => postgresSite(url()) });
+  readStoreContract({ name: 'PostgreSQL', effort: 0.25, create: async () => postgresSite(url()) });
 
   it.each([
     ['with everything that happens to facts', randomLog(new Random(41), 150)],

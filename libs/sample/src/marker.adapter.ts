@@ -9,14 +9,13 @@ export class Marker {
     this.file = join(folder, 'sample.txt');
   }
 
-  /** True for a folder without a record, and for one in which playing was interrupted. */
-  wants(): boolean {
-    if (existsSync(this.file)) return readFileSync(this.file, 'utf8').startsWith('playing');
-    return !existsSync(join(this.folder, 'events.db'));
+  /** True while playing was interrupted. */
+  isPlaying(): boolean {
+    return existsSync(this.file) && readFileSync(this.file, 'utf8').startsWith('playing');
   }
 
   playing(): void {
-    mkdirSync(this.folder, { recursive: true });
+    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     writeFileSync(this.file, 'playing the sample portfolio\n');
   }
 

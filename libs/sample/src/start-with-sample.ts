@@ -1,4 +1,4 @@
-import { createEngine, type Engine, type Settings } from '@tabularium/engine';
+import { createEngine, isNewRecord, type Engine, type Settings } from '@tabularium/engine';
 import { instantOf, millis } from '@tabularium/kernel';
 import { Marker } from './marker.adapter';
 import { playSample } from './play';
@@ -17,7 +17,7 @@ export interface SampleOptions {
  */
 export async function startWithSample(settings: Settings, options: SampleOptions = {}): Promise<Engine> {
   const marker = new Marker(settings.data);
-  if (!settings.sample || !marker.wants()) return createEngine({ settings });
+  if (!settings.sample || !(marker.isPlaying() || (await isNewRecord(settings)))) return createEngine({ settings });
   marker.playing();
   let replayed: number | undefined = millis(STARTS);
   const engine = await createEngine({ settings, clock: () => replayed ?? Date.now() });
