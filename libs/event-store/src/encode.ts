@@ -10,7 +10,7 @@ export interface EncodedEvent {
 }
 
 /** Longest name of a stream or an event type, in UTF-16 code units. */
-export const MAX_NAME_LENGTH = 256;
+const MAX_NAME_LENGTH = 256;
 
 const MAX_DEPTH = 64;
 const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

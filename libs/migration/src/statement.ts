@@ -43,7 +43,7 @@ export const textAt = (readings: Readings, path: Path): string | undefined => {
   return reading?.is === 'value' && typeof reading.value === 'string' ? reading.value : undefined;
 };
 
-export const moneyAt = (readings: Readings, path: Path): Money | undefined => {
+const moneyAt = (readings: Readings, path: Path): Money | undefined => {
   const reading = readings.get(path);
   return reading?.is === 'value' && typeof reading.value !== 'string' ? reading.value : undefined;
 };

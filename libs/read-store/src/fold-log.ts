@@ -56,7 +56,7 @@ export function factsKnown(events: readonly LoggedEvent[], logIndex: number, upc
 }
 
 /** Folds facts that are in order; null = the key is gone. */
-export function foldFacts(view: View, facts: readonly KnownFact[]) {
+function foldFacts(view: View, facts: readonly KnownFact[]) {
   const { codec } = define(view);
   const rows = new Map<string, { readonly row: Row | null; readonly cause: number }>();
   for (const { event, index } of facts) {

@@ -39,7 +39,7 @@ interface Compiled extends Codec {
 
 /** Name of the table column of a view's column, and of the currency beside an amount. */
 export const cellName = (column: string): string => `c_${column}`;
-export const currencyName = (column: string): string => `c_${column}_ccy`;
+const currencyName = (column: string): string => `c_${column}_ccy`;
 
 /** Turns rows of one view into cells and back. Two rows are equal exactly if all their cells are. */
 export class RowCodec {

@@ -120,7 +120,7 @@ interface Place {
 
 type Rows = Pick<DiffEntry, 'before' | 'restated' | 'after'>;
 
-export const isDeepEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isDeepEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 const byKey = (rows: readonly KeyedRow[]): ReadonlyMap<string, Row> => new Map(rows.map(({ key, row }) => [key, row]));
 

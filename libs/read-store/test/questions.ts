@@ -93,7 +93,7 @@ function randomSort(random: Random, { columns }: View): readonly string[] {
 }
 
 /** Nulls first, amounts by number, texts by their UTF-8 bytes; ties by key. */
-export const orderBy =
+const orderBy =
   (sort: readonly string[]) =>
   (a: KeyedRow, b: KeyedRow): number => {
     for (const name of [...sort, 'key']) {
@@ -203,7 +203,7 @@ async function askTotals(random: Random, store: ReadStore, oracle: Oracle, head:
 }
 
 /** A total by adding up arrays. */
-export function totalsOf(view: View, name: string, rows: readonly Row[]): readonly TotalRow[] {
+function totalsOf(view: View, name: string, rows: readonly Row[]): readonly TotalRow[] {
   const total = view.totals[name];
   if (!total) throw new Error(`No total ${name}`);
   const measures = Object.entries(total.measures);
@@ -261,4 +261,4 @@ function compareGroups(a: readonly unknown[], b: readonly unknown[]): number {
 }
 
 /** The day of an instant in UTC, as far as a test cares. */
-export const dayOf = (instant: string): string => instantOf(millis(instant)).slice(0, 10);
+const dayOf = (instant: string): string => instantOf(millis(instant)).slice(0, 10);

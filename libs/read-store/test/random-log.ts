@@ -63,7 +63,7 @@ export function randomLog(random: Random, length: number): readonly LoggedEvent[
   return events;
 }
 
-export const randomNoted = (random: Random): Noted => ({
+const randomNoted = (random: Random): Noted => ({
   t: random.pick(['full', 'full', 'part', 'own', 'close', 'noop'] as const),
   s: random.pick(STATES),
   n: random.int(0, 4),

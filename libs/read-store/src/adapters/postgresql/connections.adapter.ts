@@ -17,7 +17,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const SILENCE_MS = 10_000;
 
 /** Throws without naming the URL, which may hold a password. */
-export function checkUrl(url: string): void {
+function checkUrl(url: string): void {
   const valid = URL.canParse(url) && ['postgres:', 'postgresql:'].includes(new URL(url).protocol);
   if (!valid) throw new Error('The database URL is not of the form postgres://user:password@host:port/database');
 }

@@ -21,7 +21,7 @@ export function filterOf(conditions: readonly CheckedCondition[], keyOf: string,
 export const orderOf = (sort: readonly CheckedSort[], keyOf: string): string =>
   [...sort.map(({ target, descending }) => `${cellOf(target, keyOf)}${descending ? ' DESC' : ''}`), keyOf].join(', ');
 
-export const cellOf = ({ at, cell }: Target, keyOf: string): string => (at < 0 ? keyOf : `v."${cell}"`);
+const cellOf = ({ at, cell }: Target, keyOf: string): string => (at < 0 ? keyOf : `v."${cell}"`);
 
 function valueOf(condition: CheckedCondition): SqlValue {
   if (condition.is === 'in') return JSON.stringify(condition.values);
