@@ -10,5 +10,7 @@ module.exports = {
   },
   transform: { '\\.(ts|js|mjs)$': '<rootDir>/tools/jest-transform.cjs' },
   transformIgnorePatterns: [],
+  // jest leaves one core idle by itself; most suites wait for the disk or a server now and then.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };
