@@ -259,6 +259,3 @@ function measureOf(of: 'sum' | 'min' | 'max', cells: readonly unknown[]): number
 function compareGroups(a: readonly unknown[], b: readonly unknown[]): number {
   return a.map((value, n) => compare(value, b[n])).find((order) => order !== 0) ?? 0;
 }
-
-/** The day of an instant in UTC, as far as a test cares. */
-const dayOf = (instant: string): string => instantOf(millis(instant)).slice(0, 10);
