@@ -1,4 +1,4 @@
-import { instantOf, millis } from '@tabularium/kernel';
+import { instantOf } from '@tabularium/kernel';
 import type { BasisAsked, Condition, KeyedRow, PageAsked, ReadStore, Row, TotalRow } from '../src/port';
 import type { View } from '../src/view';
 import { foldLog } from '../src/fold-log';
