@@ -175,7 +175,7 @@ export function TextList({
   ]);
 }
 
-/** A JSON object as it is. For events only: a command never takes what it cannot check. */
+/** A JSON object as it is. In events; in a command only where the rule checks it against the message it is. */
 export const Document = (options: FieldOptions = {}): PropertyDecorator =>
   field({ schema: { type: 'object' } }, options, [rule('object', isObject, 'an object')]);
 

@@ -18,6 +18,7 @@ const CACHED_EVENTS = 100_000;
  */
 export class States {
   private readonly folded = new WeakMap<object, object>();
+  private readonly byCategory = new Map<string, Reading<null>>();
 
   constructor(
     readonly store: EventStore,
@@ -32,6 +33,18 @@ export class States {
   /** Leaves the state as it is at events the reading has no entry for. Throws what `readStream` throws. */
   reading<S, E extends MessageMap>(reading: Reading<S, E>, id: string): Promise<Folded<S>> {
     return this.of(reading, false).load(streamName(reading.category, id));
+  }
+
+  /** The revision a stream stands at; -1 = no stream. */
+  async revision(category: string, id: string): Promise<number> {
+    return (await this.reading(this.revisions(category), id)).revision;
+  }
+
+  /** One reading per category, so that what is remembered is found again. */
+  private revisions(category: string): Reading<null> {
+    const known = this.byCategory.get(category) ?? { category, initial: null, evolve: {} };
+    this.byCategory.set(category, known);
+    return known;
   }
 
   private of<S, E extends MessageMap>(fold: Reading<S, E>, strict: boolean): FoldedStreams<S> {

@@ -293,6 +293,17 @@ describe('transact', () => {
       await within(10);
       expect((await stream())[0]?.metadata.pins).toEqual({ [`account-${limits}`]: 1, 'account-not-there': -1 });
     });
+    it('may be no more than the revision another stream stands at', async () => {
+      const other = `limit-${id()}`;
+      await send('Spread', { parts: [5, 5] }, { id: other });
+      const seen: number[] = [];
+      await transact(runtime, account, call('AddWithin', { n: 1 }), async ({ revision }) => {
+        seen.push(await revision('account', other), await revision('account', 'not-there'));
+        return { limit: 10 };
+      });
+      expect(seen).toEqual([1, -1]);
+      expect((await stream())[0]?.metadata.pins).toEqual({ [`account-${other}`]: 1, 'account-not-there': -1 });
+    });
   });
 
   describe('corrections', () => {

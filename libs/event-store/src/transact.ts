@@ -39,8 +39,15 @@ export interface TransactRuntime {
 /** Folds another stream as it stands; its revision is pinned in the events the command leads to (-1 = no stream). */
 export type PinnedRead = <S, E extends MessageMap>(reading: Reading<S, E>, id: string) => Promise<S>;
 
+/** The revision another stream stands at (-1 = no stream), pinned likewise: for rules about what changed since. */
+export type PinnedRevision = (category: string, id: string) => Promise<number>;
+
 /** Collects what a rule must know beside the state. Asked again at every attempt. */
-export type FactCollector<F> = (asked: { readonly read: PinnedRead; readonly today: LocalDate }) => Promise<F>;
+export type FactCollector<F> = (asked: {
+  readonly read: PinnedRead;
+  readonly revision: PinnedRevision;
+  readonly today: LocalDate;
+}) => Promise<F>;
 
 type FactsFor<F extends FactsByCommand, N> = N extends keyof F ? F[N] : unknown;
 
@@ -102,7 +109,8 @@ async function carryOut<S, E extends MessageMap, R extends string, F>(
   const { states, clock, zone } = runtime;
   const { call, stream, hash } = work;
   const pins: Record<string, number> = {};
-  const facts = await work.collect?.({ read: pinning(states, pins), today: zone.dayOf(clock.now()) });
+  const asked = { read: pinning(states, pins), revision: pinningRevision(states, pins) };
+  const facts = await work.collect?.({ ...asked, today: zone.dayOf(clock.now()) });
   const before = await states.state(work.fold, call.id);
   const replay = await replayOf(states.store, stream, before, call.commandId, hash);
   if (replay) return replay;
@@ -148,6 +156,11 @@ const pinning =
     pins[streamName(reading.category, id)] = revision;
     return state;
   };
+
+const pinningRevision =
+  (states: States, pins: Record<string, number>): PinnedRevision =>
+  async (category, id) =>
+    (pins[streamName(category, id)] = await states.revision(category, id));
 
 function assertSeen(stream: string, seen: CommandCall['ifMatch'], revision: number): void {
   if (seen === undefined || (seen === 'no_stream' ? -1 : seen) === revision) return;

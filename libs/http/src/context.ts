@@ -16,12 +16,16 @@ import type { BasisAsked, ReadStore, View } from '@tabularium/read-store';
 /** Folds another stream as it stands now; its revision is pinned in the events the command leads to. */
 export type Read = <S, E extends MessageMap>(reading: Reading<S, E>, id: string) => Promise<S>;
 
+/** The revision another stream stands at (-1 = no stream), pinned likewise: for rules about what changed since. */
+export type Revision = (category: string, id: string) => Promise<number>;
+
 /** Collects what one command's rule must be sure of, from other streams. */
 export type FactLoader<C, F> = (asked: {
   readonly command: C;
   readonly id: string;
   readonly today: LocalDate;
   readonly read: Read;
+  readonly revision: Revision;
 }) => Promise<F>;
 
 /** An aggregate with everything the runtime needs to serve it. Loosely typed inside; `aggregate()` checks the fit. */

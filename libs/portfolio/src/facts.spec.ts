@@ -40,6 +40,8 @@ const asked = <C>(id: string, command: C, ...log: readonly Happened[]) => ({
   command,
   today: '2026-03-02',
   read: reading(log),
+  revision: (category: string, of: string) =>
+    Promise.resolve(log.filter(({ stream }) => stream === `${category}-${of}`).length - 1),
 });
 
 const chartered: Happened = { stream: 'portfolio-CITY', type: 'PortfolioChartered', data: { name: 'C', ccy: 'GBP' } };

@@ -123,9 +123,9 @@ export class CommandRuntime {
     const load = Object.hasOwn(wiring.facts, name) ? wiring.facts[name] : undefined;
     const pinsPerson = basis === 'DELEGATION';
     if (!load && !pinsPerson) return undefined;
-    return async ({ read, today }: Parameters<CollectorOf>[0]): Promise<object> => {
+    return async ({ read, revision, today }: Parameters<CollectorOf>[0]): Promise<object> => {
       if (pinsPerson) await read(personFold, caller.id);
-      return load ? load({ command: data, id, today, read }) : {};
+      return load ? load({ command: data, id, today, read, revision }) : {};
     };
   }
 }
