@@ -67,9 +67,13 @@ export class Appending {
     });
     call.on('error', () => undefined);
     call.on('end', () => {
-      const stream = nameOf(options!.getStreamIdentifier());
-      const expected = expectedOf(options!, options!.hasRevision() ? options!.getRevision() : undefined);
-      void this.answerAppend({ stream, expected, events }, answer);
+      // A connection that breaks ends the call too, perhaps amidst its events; that it was cancelled is known a turn later.
+      setTimeout(() => {
+        if (call.cancelled || !options) return;
+        const stream = nameOf(options.getStreamIdentifier());
+        const expected = expectedOf(options, options.hasRevision() ? options.getRevision() : undefined);
+        void this.answerAppend({ stream, expected, events }, answer);
+      });
     });
   }
 

@@ -1,9 +1,11 @@
-import { Agent, request } from 'node:http';
+import { Agent, request, type IncomingMessage } from 'node:http';
 
 /** What tests read of an answer. */
 export interface Reply {
   readonly status: number;
   readonly body: ReplyBody;
+  /** Seconds, as the server says it. */
+  readonly retryAfter?: string;
 }
 
 export interface ReplyBody {
@@ -44,13 +46,16 @@ export class Client {
         answer.on('error', () => resolve(undefined));
         answer.on('end', () => {
           const text = Buffer.concat(chunks).toString();
-          resolve(
-            answer.complete ? { status: answer.statusCode ?? 0, body: JSON.parse(text) as ReplyBody } : undefined,
-          );
+          resolve(answer.complete ? replyOf(answer, text) : undefined);
         });
       });
       asked.on('error', () => resolve(undefined));
       asked.end(body);
     });
   }
+}
+
+function replyOf({ statusCode = 0, headers }: IncomingMessage, text: string): Reply {
+  const retryAfter = headers['retry-after'];
+  return { status: statusCode, body: JSON.parse(text) as ReplyBody, ...(retryAfter ? { retryAfter } : {}) };
 }

@@ -12,6 +12,8 @@ const POLL_MS = 10;
 /** A server that is not ready by then never will be. */
 const PATIENCE_MS = 60_000;
 
+export type Environment = Readonly<Record<string, string>>;
+
 /** dist/ as the sources are; a moment when it already is. */
 export const build = (): void => void execFileSync(process.execPath, [join(root, 'tools', 'build.cjs')]);
 
@@ -25,6 +27,7 @@ export async function cli(...args: readonly string[]): Promise<string> {
 export class ServerProcess {
   private said = '';
   private readonly closed: Promise<unknown>;
+  private reached: Client | undefined;
 
   private constructor(private readonly child: ChildProcessByStdio<null, Readable, Readable>) {
     for (const stream of [child.stdout, child.stderr])
@@ -32,7 +35,8 @@ export class ServerProcess {
     this.closed = once(child, 'close');
   }
 
-  static start(folder: string): ServerProcess {
+  /** `through`: a program that starts the server, with its own arguments. */
+  static start(folder: string, environment: Environment = {}, through: readonly string[] = []): ServerProcess {
     const env = {
       ...process.env,
       TABULARIUM_DATA: folder,
@@ -40,21 +44,35 @@ export class ServerProcess {
       TABULARIUM_SAMPLE: 'no',
       TABULARIUM_RATE: '0',
       TABULARIUM_LOG_LEVEL: 'warn',
+      ...environment,
     };
-    return new ServerProcess(spawn(process.execPath, [program('api')], { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const [command = '', ...args] = [...through, process.execPath, program('api')];
+    return new ServerProcess(spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+  }
+
+  get pid(): number {
+    return this.child.pid ?? -1;
+  }
+
+  /** Of its address, once it has said it. */
+  get client(): Client | undefined {
+    const address = /served at (http:\S+)/.exec(this.said)?.[1];
+    if (address) this.reached ??= new Client(address);
+    return this.reached;
   }
 
   /** Resolves, with a client of its address, when /health/ready answers 200. */
   async ready(): Promise<Client> {
     for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await sleep(POLL_MS)) {
       if (this.child.exitCode !== null) break;
-      const address = /served at (http:\S+)/.exec(this.said)?.[1];
-      if (!address) continue;
-      const client = new Client(address);
-      if ((await client.get('/health/ready'))?.status === 200) return client;
-      client.close();
+      if ((await this.client?.get('/health/ready'))?.status === 200 && this.client) return this.client;
     }
     throw new Error(`The server did not become ready:\n${this.said.slice(-4_000)}`);
+  }
+
+  /** Everything it said. */
+  get words(): string {
+    return this.said;
   }
 
   /** Warnings, errors and whatever else it said that is not its greeting. */
@@ -62,16 +80,29 @@ export class ServerProcess {
     return this.said.split('\n').filter((line) => line !== '' && !/^(Tabularium is served| {2})/.test(line));
   }
 
+  /** Stands still, as a machine that swaps or a container that is paused, until `goOn`. */
+  standStill(): void {
+    this.child.kill('SIGSTOP');
+  }
+
+  goOn(): void {
+    this.child.kill('SIGCONT');
+  }
+
   /** kill -9; resolves when nothing of it is left. */
-  async kill(): Promise<void> {
-    this.child.kill('SIGKILL');
-    await this.closed;
+  kill(): Promise<number | null> {
+    return this.end('SIGKILL');
   }
 
   /** Asks it to stop in good order; resolves with its exit code. */
-  async stop(): Promise<number | null> {
-    this.child.kill('SIGTERM');
+  stop(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    this.child.kill(signal);
     await this.closed;
+    this.reached?.close();
     return this.child.exitCode;
   }
 }

@@ -1,33 +1,30 @@
 import type { Client } from './client';
 
-/** Where writers find the server; while it is down they wait. */
+/** Where writers find the servers, one after the other in turn; while none is up they wait. */
 export class Site {
   /** Writers end their last command and stop. */
   closing = false;
   round = 0;
-  private opened: (client: Client) => void = () => undefined;
-  private door = this.shut();
-  private standing: Client | undefined;
+  private readonly standing: Client[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private turn = 0;
 
-  client(): Promise<Client> {
-    return this.door;
+  async client(): Promise<Client> {
+    for (;;) {
+      const client = this.standing[this.turn++ % this.standing.length];
+      if (client) return client;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
   }
 
   up(client: Client): void {
-    this.standing = client;
-    this.opened(client);
+    this.standing.push(client);
+    for (const go of this.waiting.splice(0)) go();
   }
 
-  down(): void {
-    this.door = this.shut();
-  }
-
-  /** Ends the connections to a server that is gone. */
-  forget(): void {
-    this.standing?.close();
-  }
-
-  private shut(): Promise<Client> {
-    return new Promise((resolve) => (this.opened = resolve));
+  /** Nothing more is sent there; what is under way goes on. */
+  down(client: Client): void {
+    const place = this.standing.indexOf(client);
+    if (place >= 0) this.standing.splice(place, 1);
   }
 }

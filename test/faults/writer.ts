@@ -17,6 +17,8 @@ export class Tally {
   races = 0;
   /** Acknowledged commands asked again after a restart. */
   repeated = 0;
+  /** Answers 503 that said when to come again. */
+  unavailable = 0;
   /** Answers that must not be. */
   readonly wrong: string[] = [];
 }
@@ -29,6 +31,7 @@ export interface Desk {
   readonly tally: Tally;
   /** Every command sent, under its key, in the order of sending. */
   readonly asked: Map<string, Asked>;
+  readonly unavailableMeansLater: boolean;
 }
 
 export interface Asked extends Command {
@@ -96,7 +99,10 @@ export class Writer {
         return reply;
       }
       if (reply?.status === 412) tally.races++;
-      else if (reply) {
+      else if (this.isLater(reply)) {
+        tally.unavailable++;
+        unknown = true;
+      } else if (reply) {
         this.complain(command, reply);
         return reply;
       } else {
@@ -105,6 +111,10 @@ export class Writer {
       }
       await sleep(this.dice.below(20));
     }
+  }
+
+  private isLater(reply: Reply | undefined): boolean {
+    return this.desk.unavailableMeansLater && reply?.status === 503 && reply.retryAfter !== undefined;
   }
 
   private async send({ key, as, path, body }: Command): Promise<Reply | undefined> {
