@@ -1,6 +1,6 @@
 import type { Refusals } from '@tabularium/kernel';
 import { fieldsOf, type FieldSpec, type JsonSchema, type MessageClass } from './field';
-import { commandSpec, eventSpec, kebab, type AggregateContract, type CommandSpec } from './message';
+import { commandSpec, isDecidable, eventSpec, kebab, type AggregateContract, type CommandSpec } from './message';
 
 /** A context with its contracts, as the catalogue lists them. */
 export interface ContextContracts {
@@ -59,8 +59,10 @@ function commandPart(category: string, name: string, message: object): string {
   return [`**${name}** – ${spec.summary}`, `${route}; ${allowed(spec)}`, ...fieldTable(message)].join('\n\n');
 }
 
-const allowed = ({ allow, authority }: CommandSpec): string =>
-  `allowed: ${allow.join(', ')}${authority ? `; within a delegated limit for ${authority}` : ''}`;
+function allowed(spec: CommandSpec): string {
+  const limit = spec.authority ? `; within a delegated limit for ${spec.authority}` : '';
+  return `allowed: ${spec.allow.join(', ')}${limit}${isDecidable(spec) ? '; or by decision of a board' : ''}`;
+}
 
 function eventPart(name: string, message: object): string {
   const { version, summary } = eventSpec(message);

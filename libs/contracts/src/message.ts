@@ -7,8 +7,10 @@ export interface CommandSpec {
   readonly summary: string;
   /** Who may: holders of one of these roles (in scope, for project roles). `SYSTEM`: processes only, no route. */
   readonly allow: readonly (Role | 'SYSTEM')[];
-  /** The command needs a delegated limit in this matter. */
+  /** The command needs a delegated limit in this matter, or the decision of a board. */
   readonly authority?: Matter;
+  /** A decision of a board may order it too, though no limit is asked. */
+  readonly decidable?: true;
   /** It repeats what an earlier record says: its events stand on authority LEGACY, never equal to a decision. */
   readonly asserts?: true;
 }
@@ -70,6 +72,10 @@ function named<M extends object>(name: string, message: M): M {
   if (nameOf(message) !== name) throw new Error(`${nameOf(message)} is listed as ${name}`);
   return message;
 }
+
+/** True for what a decision of a board can order. */
+export const isDecidable = ({ authority, decidable }: CommandSpec): boolean =>
+  authority !== undefined || decidable === true;
 
 const nameOf = (message: object): string => ('name' in message ? String(message.name) : 'A message');
 

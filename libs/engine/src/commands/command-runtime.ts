@@ -1,4 +1,4 @@
-import { commandSpec } from '@tabularium/contracts';
+import { commandSpec, isDecidable, type CommandSpec, type Role } from '@tabularium/contracts';
 import { commandHash, transact, type Receipt, type TransactRuntime } from '@tabularium/event-store';
 import {
   keyReused,
@@ -53,13 +53,16 @@ export class CommandRuntime {
   private async governed(wiring: AggregateWiring, asked: CommandAsked): Promise<Outcome> {
     const { contract } = wiring;
     const spec = commandSpec(contract.commands[asked.name] ?? {});
-    const role = roleFor(asked.caller, spec.allow, asked.id);
+    const role = actingRole(asked, spec);
     if (!role) {
       const { caller, id, commandId, correlationId } = asked;
       await this.recordForbidden({ contract, command: asked.name, id, caller, commandId, correlationId });
       throw notAllowed();
     }
-    const authority = authorityOf(asked.caller, role, spec, asked.causationId);
+    const authority = authorityOf(asked.caller, role, spec, {
+      ...(asked.causationId ? { cause: asked.causationId } : {}),
+      ...(asked.decision ? { decision: asked.decision } : {}),
+    });
     return this.once(wiring, asked, (stream) =>
       this.decided(wiring, asked, stream, actorOf(asked.caller, role), authority),
     );
@@ -128,6 +131,12 @@ export class CommandRuntime {
       return load ? load({ command: data, id, today, read, revision }) : {};
     };
   }
+}
+
+/** What a board decided is carried out by the engine, whoever may give the command besides. */
+function actingRole({ caller, decision, id }: CommandAsked, spec: CommandSpec): Role | 'SYSTEM' | undefined {
+  if (decision === undefined) return roleFor(caller, spec.allow, id);
+  return caller.system && isDecidable(spec) ? 'SYSTEM' : undefined;
 }
 
 type CollectorOf = NonNullable<Parameters<typeof transact>[3]>;

@@ -24,6 +24,8 @@ export interface CommandAsked {
   readonly expectedRevision?: number;
   readonly correlationId: string;
   readonly causationId?: string;
+  /** Number of the decision by which the engine acts. */
+  readonly decision?: string;
 }
 
 export type GovernedCommandClass = new (asked: CommandAsked) => GovernedCommand;
