@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServerProcess } from './server-process';
 import type { RunningStores } from './stores';
@@ -37,7 +38,14 @@ export class CrashRun {
   constructor(private readonly options: RunOptions) {
     const { folder, writers, seed, kills, stores } = options;
     const unavailableMeansLater = Object.keys(stores.environment).length > 0;
-    this.work = new Work({ folder, writers, seed, rounds: kills, unavailableMeansLater });
+    this.work = new Work({
+      folder,
+      record: join(folder, 'record'),
+      writers,
+      seed,
+      rounds: kills,
+      unavailableMeansLater,
+    });
     this.server = this.start();
   }
 

@@ -39,8 +39,9 @@ export class Journal {
     return lines.map((line) => JSON.parse(line) as Acknowledged);
   }
 
-  close(): Promise<void> {
-    return this.handle.close();
+  /** A second call does nothing. */
+  async close(): Promise<void> {
+    if (this.handle.fd >= 0) await this.handle.close();
   }
 
   private async sync(): Promise<void> {

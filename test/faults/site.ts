@@ -22,6 +22,11 @@ export class Site {
     for (const go of this.waiting.splice(0)) go();
   }
 
+  /** Nobody is let in any more. */
+  close(): void {
+    this.standing.length = 0;
+  }
+
   /** Nothing more is sent there; what is under way goes on. */
   down(client: Client): void {
     const place = this.standing.indexOf(client);

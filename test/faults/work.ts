@@ -12,8 +12,10 @@ import { Tally, Writer, type Asked, type Desk } from './writer';
 const POLL_MS = 2;
 
 export interface WorkOptions {
-  /** An empty one, for the record and the journal. */
+  /** An empty one, for the journal. */
   readonly folder: string;
+  /** The data folder. */
+  readonly record: string;
   readonly writers: number;
   readonly seed: number;
   /** Rounds of writing, each in projects of its own. */
@@ -37,7 +39,7 @@ export class Work {
   }
 
   get record(): string {
-    return join(this.options.folder, 'record');
+    return this.options.record;
   }
 
   get token(): string {
@@ -68,6 +70,12 @@ export class Work {
     this.journal = this.desk?.journal.read() ?? [];
     await this.desk?.journal.close();
     return this.journal;
+  }
+
+  /** Lets the writers wait for ever: a test that has failed has no end for them. */
+  async abandon(): Promise<void> {
+    this.site.close();
+    await this.desk?.journal.close();
   }
 
   /** What the record says of it all, once the views show everything. */

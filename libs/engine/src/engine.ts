@@ -220,6 +220,7 @@ export class Engine {
       callerOf: this.people.callerOf,
       projected: this.following.projected,
       follower: () => this.following.status(this.clock()),
+      recordingFault: () => log.fault ?? this.stores.clock.fault,
       recordForbidden: (forbidden) => this.runtime.recordForbidden(forbidden),
       metrics: () => this.metrics.text(),
       logger: this.logger,

@@ -36,13 +36,17 @@ export class LogClock {
 
   /** Throws ClockBehindLog when the wall clock was set back by more than is tolerated (one minute unless said). */
   now(): Instant {
-    const wall = this.wall();
-    const lag = this.latest - wall;
-    if (lag > this.toleratedLagMs) {
-      throw new ClockBehindLog(`The clock says ${instantOf(wall)}, the log is at ${instantOf(this.latest)}`);
-    }
-    this.latest = Math.max(wall, this.latest);
+    const { fault } = this;
+    if (fault !== undefined) throw new ClockBehindLog(fault);
+    this.latest = Math.max(this.wall(), this.latest);
     return instantOf(this.latest);
+  }
+
+  /** Why it gives no time at present. */
+  get fault(): string | undefined {
+    const wall = this.wall();
+    if (this.latest - wall <= this.toleratedLagMs) return undefined;
+    return `The clock says ${instantOf(wall)}, the log is at ${instantOf(this.latest)}`;
   }
 
   /** Told of events that others recorded. */

@@ -78,6 +78,8 @@ export interface EventStore {
   readStream(stream: string, read?: StreamRead): AsyncIterable<StoredEvent>;
   readAll(read?: LogRead): AsyncIterable<StoredEvent>;
   subscribeToAll(from: { readonly after?: Position | 'end'; readonly filter?: LogFilter }): LogSubscription;
+  /** Why nothing can be appended at present, where the store knows that without being asked to append. */
+  readonly fault?: string | undefined;
   close(): Promise<void>;
 }
 

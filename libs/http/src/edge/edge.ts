@@ -39,6 +39,8 @@ export interface Edge {
   /** Waits until the views have applied the event at a position; false when that took longer than the bound. */
   projected(position: string): Promise<boolean>;
   follower(): Promise<FollowerStatus>;
+  /** Why no command is recorded at present, if that is known. */
+  recordingFault(): string | undefined;
   recordForbidden(forbidden: ForbiddenCommand): Promise<void>;
   /** Prometheus text. */
   metrics(): Promise<string>;

@@ -35,11 +35,15 @@ export class PlatformController {
   async ready(@Res({ passthrough: true }) reply: FastifyReply) {
     const [follower, views] = await Promise.all([this.edge.follower(), this.edge.views.status()]);
     const active = views.filter(({ stage }) => stage !== 'retired');
+    const recordingFault = this.edge.recordingFault();
     const isReady =
-      follower.caughtUp && !follower.fault && active.every(({ fault, stage }) => !fault && stage === 'active');
+      recordingFault === undefined &&
+      follower.caughtUp &&
+      !follower.fault &&
+      active.every(({ fault, stage }) => !fault && stage === 'active');
     void reply.code(isReady ? 200 : 503);
     if (!isReady) void reply.header('retry-after', '1');
-    return { status: isReady ? 'ready' : 'not ready', ...follower, views: active };
+    return { status: isReady ? 'ready' : 'not ready', ...follower, recordingFault, views: active };
   }
 
   @Get('metrics')

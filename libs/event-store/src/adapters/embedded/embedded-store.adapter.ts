@@ -130,6 +130,10 @@ export class EmbeddedStore implements EventStore {
     return subscription;
   }
 
+  get fault(): string | undefined {
+    return this.commits?.fault;
+  }
+
   async close(): Promise<void> {
     if (this.closed) return;
     this.commits?.drain();

@@ -28,6 +28,7 @@ export class GroupCommit {
   private readonly waiting: Waiting[] = [];
   private scheduled: NodeJS.Immediate | undefined;
   private broken: StoreUnavailable | undefined;
+  private refusing: string | undefined;
   private commits = 0;
   private characters = 0;
 
@@ -41,6 +42,12 @@ export class GroupCommit {
     if (this.broken) return Promise.reject(this.broken);
     this.scheduled ??= setImmediate(() => this.turn());
     return new Promise((resolve, reject) => this.waiting.push({ request, resolve, reject }));
+  }
+
+  /** Why nothing can be written, without the place. After a full disk it tries whether there is room again. */
+  get fault(): string | undefined {
+    if (this.refusing !== undefined && !this.broken) this.tryDisk();
+    return this.refusing;
   }
 
   /** Writes everything that waits. */
@@ -65,6 +72,7 @@ export class GroupCommit {
     if (this.broken) return rejectAll(group, this.broken);
     try {
       const outcomes = this.log.db.transaction(() => group.map(({ request }) => this.writer.perform(request)));
+      this.refusing = undefined;
       this.count(group);
       group.forEach((one, i) => settle(one, outcomes[i]));
       this.onCommit();
@@ -77,7 +85,18 @@ export class GroupCommit {
     const reloaded = this.reloads();
     if (!reloaded || fatal.has(sqliteCode(error))) return this.breakOff(group, error);
     if (group.length > 1) return group.forEach((one) => this.commit([one]));
+    this.refusing = `The log cannot be written to: ${words(error)}`;
     rejectAll(group, new StoreUnavailable(`Nothing was written: ${words(error)}`, false, { cause: error }));
+  }
+
+  /** A commit that changes nothing goes the way of every other, and needs a page. */
+  private tryDisk(): void {
+    try {
+      this.log.touch();
+      this.refusing = undefined;
+    } catch (error) {
+      if (fatal.has(sqliteCode(error))) this.breakOff([], error);
+    }
   }
 
   private reloads(): boolean {
@@ -90,7 +109,9 @@ export class GroupCommit {
   }
 
   private breakOff(group: readonly Waiting[], error: unknown): void {
-    const why = `${this.log.db.file} takes no more appends until it is opened again: ${words(error)}`;
+    const what = `takes no more appends until it is opened again: ${words(error)}`;
+    const why = `${this.log.db.file} ${what}`;
+    this.refusing = `The log ${what}`;
     this.broken = new StoreUnavailable(why, false, { cause: error });
     rejectAll(group, new StoreUnavailable(why, true, { cause: error }));
     rejectAll(this.waiting.splice(0), this.broken);

@@ -63,6 +63,11 @@ export class LogFile {
     this.insertion.run(row.position, row.stream, row.revision, row.id, row.type, row.data, row.metadata);
   }
 
+  /** Writes what is there already, durably. */
+  touch(): void {
+    this.db.transaction(() => this.db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`));
+  }
+
   /** Last row number; 0 = the log is empty. */
   last(): number {
     return this.lastRow.get()?.n ?? 0;
