@@ -130,7 +130,7 @@ describe('settings', () => {
   it('that are wrong are listed all at once', () => {
     const wrong = {
       TABULARIUM_PORT: '70000',
-      TABULARIUM_HOST: '0.0.0.0',
+      TABULARIUM_HOST: 'no host',
       TABULARIUM_TIME_ZONE: 'Mars/Olympus',
       TABULARIUM_LOG_LEVEL: 'loud',
       DATABASE_URL: 'postgres://x',

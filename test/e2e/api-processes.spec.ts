@@ -148,7 +148,11 @@ describe('a process', () => {
     await expect(server.engine.caughtUp()).rejects.toThrow('delivery');
     expect(await typesIn('parcel-c')).toEqual(['ParcelSent']);
     const { status, body } = await server.get('/health/ready');
-    expect([status, body['fault']]).toEqual([503, expect.stringContaining('process delivery')]);
+    expect([status, body['status'], body['fault']]).toEqual([
+      200,
+      'degraded',
+      expect.stringMatching(/^process delivery: log index \d+ \(ParcelSent .* parcel-x at 0\): /),
+    ]);
   });
 });
 
@@ -159,7 +163,7 @@ it('a view that cannot apply an event says so, refuses to answer for now, and th
   const { logIndex } = body['basis'] as { readonly logIndex: number };
   await send('n', 'nowhere');
   await server.engine.caughtUp();
-  expect(await server.get('/health/ready')).toMatchObject({ status: 503 });
+  expect(await server.get('/health/ready')).toMatchObject({ status: 200, body: { status: 'degraded' } });
   expect(await server.get('/api/views/parcels')).toMatchObject({ status: 503, body: { code: 'VIEW_FAULTED' } });
   expect((await server.get(`/api/views/parcels?knownAt=${logIndex}`)).status).toBe(200);
   expect((await server.get('/api/views/people')).status).toBe(200);

@@ -1,8 +1,10 @@
-/**
- * Scaled out, views and processes run here, apart from the api. The embedded store belongs to one process, which does
- * both; so this entry has nothing to follow until a store that several processes share is configured.
- */
-process.stderr.write(
-  'The projector runs within the api process as long as the embedded store is used: start the api instead.\n',
-);
-process.exitCode = 1;
+import 'reflect-metadata';
+import { runAsProcess } from '@tabularium/engine';
+import { startWithSample } from '@tabularium/sample';
+
+/** Views and processes of a record on shared servers; of HTTP only what an orchestrator asks. */
+runAsProcess({
+  environment: { ...process.env, TABULARIUM_ROLE: 'projector' },
+  open: (settings) => startWithSample(settings),
+  greeting: (address) => `Tabularium projects; how it does: ${address}/health/ready\n`,
+});

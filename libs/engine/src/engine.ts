@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, EventStore } from '@tabularium/event-store';
 import {
   governedCommand,
@@ -11,6 +12,7 @@ import {
   type Outcome,
 } from '@tabularium/http';
 import { SYSTEM, SYSTEM_ID } from '@tabularium/identity';
+import type { CommandOutcome } from '@tabularium/kernel';
 import { UnknownView, type ReadStore, type RebuildOptions, type ViewStatus } from '@tabularium/read-store';
 import { pino, type Logger } from 'pino';
 import { CommandRuntime } from './commands/command-runtime';
@@ -18,7 +20,7 @@ import { KnownKeys } from './commands/known-keys';
 import { RefusalRecord } from './commands/refusal-record';
 import type { Settings } from './config/settings';
 import { contexts as allContexts } from './contexts';
-import { Following } from './follow/following';
+import { Following, type Share } from './follow/following';
 import { isUnfounded } from './follow/lag';
 import { assertSameLog } from './follow/same-log';
 import { Metrics } from './metrics';
@@ -27,7 +29,11 @@ import { PinoLogger } from './nest/pino-logger';
 import { People } from './people';
 import type { CausedCommand } from './processes/process-runner';
 import { Registry } from './registry';
-import { openStores, type Stores } from './stores';
+import { isAlone, openStores, type Stores } from './stores';
+
+/** Longest wait for requests that run when the engine is closed. */
+const DRAIN_MS = 10_000;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -51,6 +57,8 @@ export interface Submission {
   readonly expectedRevision?: number;
   readonly correlationId?: string;
   readonly causationId?: string;
+  /** Number of the decision that orders it; for `system` only. */
+  readonly decision?: string;
 }
 
 export interface InjectedRequest {
@@ -74,7 +82,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { settings, clock = Date.now, contexts = allContexts } = options;
   const logger = options.logger ?? pino({ level: settings.logLevel });
   const registry = new Registry(contexts);
-  const stores = await openStores(settings, contexts, registry, clock);
+  const stores = await openStores(settings, contexts, registry, clock, (err) =>
+    logger.error({ err }, 'a view could not be built; trying again'),
+  );
   const engine = new Engine(settings, contexts, registry, stores, clock, logger);
   try {
     await engine.start();
@@ -111,17 +121,17 @@ export class Engine {
         views,
         today: stores.today,
         upcast: registry.upcast,
+        knows: registry.knows,
         send: (command) => this.sendFor(command),
-        failed: (process, err) => logger.error({ process, err }, 'a process stands still'),
+        failed: (consumer, err) => logger.error({ consumer, err }, 'stands still; trying again'),
       },
       contexts.flatMap(({ processes }) => processes),
-      (err) => logger.error({ err }, 'following failed; trying again'),
+      shareOf(settings),
     );
-    this.metrics = new Metrics({
-      appliedTo: () => this.following.appliedTo,
-      processLag: () => this.following.processLag,
-      caughtUp: () => this.following.isLive,
-    });
+    this.metrics = new Metrics(
+      () => this.following.status(clock()),
+      () => views.status(),
+    );
     this.runtime = new CommandRuntime(
       { states, clock: stores.clock, zone, schemaVersionOf: registry.schemaVersionOf },
       new KnownKeys(views),
@@ -145,13 +155,15 @@ export class Engine {
     this.bus = this.app.get(CommandBus);
     await this.app.getHttpAdapter().getInstance().ready();
     await this.following.start();
-    if (await isUnfounded(this.log)) await this.registerDirector();
+    if (this.settings.role !== 'api' && (await isUnfounded(this.log))) await this.registerDirector();
   }
 
   /** Binds to the configured host and port; resolves with the address. */
   async listen(): Promise<string> {
     if (!this.app) throw new Error('The engine is closed');
-    await this.app.listen(this.settings.port, this.settings.host);
+    const { host, port } = this.settings;
+    if (!LOOPBACK.test(host)) this.logger.warn({ host }, 'bound to more than this machine: put TLS before it');
+    await this.app.listen(port, host);
     return (await this.app.getUrl()).replace('[::1]', 'localhost');
   }
 
@@ -203,8 +215,9 @@ export class Engine {
     return this.closing;
   }
 
+  /** What runs is finished while views and processes still go on, for answers may wait for them. */
   private async stop(): Promise<void> {
-    await this.app?.close();
+    await Promise.race([this.app?.close(), sleep(DRAIN_MS, undefined, { ref: false })]);
     await this.following.stop();
     await this.stores.close();
   }
@@ -220,11 +233,13 @@ export class Engine {
       callerOf: this.people.callerOf,
       projected: this.following.projected,
       follower: () => this.following.status(this.clock()),
+      role: this.settings.role,
       recordingFault: () => log.fault ?? this.stores.clock.fault,
       recordForbidden: (forbidden) => this.runtime.recordForbidden(forbidden),
       metrics: () => this.metrics.text(),
       logger: this.logger,
       rate: this.settings.rate,
+      proxies: this.settings.proxies,
       bodyLimitBytes: this.settings.bodyLimitBytes,
     };
   }
@@ -246,9 +261,28 @@ export class Engine {
     await this.following.caughtUp();
   }
 
-  /** A process acts as the engine, by the event that made it act. A refusal is on record and does not stop it. */
-  private async sendFor({ commandId, cause, ...command }: CausedCommand): Promise<void> {
-    const { correlationId } = cause.metadata;
-    await this.submit({ ...command, actor: SYSTEM_ID, commandId, correlationId, causationId: cause.id });
+  /** A process acts as the engine, by the event that made it act or a decision. A refusal is on record and does not stop it. */
+  private async sendFor(caused: CausedCommand): Promise<CommandOutcome> {
+    const { category, id, command, data, commandId, authority, cause } = caused;
+    const by = { actor: SYSTEM_ID, correlationId: cause.metadata.correlationId, causationId: cause.id };
+    const decision = authority ? { decision: authority.ref } : {};
+    const submitted = this.submit({ category, id, command, data, commandId, ...by, ...decision });
+    const outcome = await (caused.report ? submitted.catch(asRefused) : submitted);
+    return outcome.kind === 'accepted'
+      ? { kind: 'accepted', eventIds: outcome.receipt.eventIds }
+      : { kind: 'refused', code: outcome.refusal.code, words: outcome.refusal.words };
   }
 }
+
+/** A command that cannot be carried out as it is, and never will be: whoever ordered it is told. */
+function asRefused(error: unknown): Outcome {
+  if (!(error instanceof Problem) || !NEVER.has(error.status)) throw error;
+  return { kind: 'refused', refusal: { code: error.code, words: error.message } };
+}
+
+const NEVER: ReadonlySet<number> = new Set([400, 403, 404, 422]);
+
+const shareOf = (settings: Settings): Share => {
+  if (settings.role === 'api') return 'nothing';
+  return isAlone(settings) ? 'alone' : 'leases';
+};

@@ -6,4 +6,6 @@ export { settingsReference, type SettingReference } from './config/settings-refe
 export { contexts } from './contexts';
 export * from './engine';
 export { LogChanged } from './follow/same-log';
+export { runAsProcess, type Program } from './starting/as-process.adapter';
+export { whenServersAnswer } from './starting/servers-awaited';
 export { isNewRecord } from './stores';

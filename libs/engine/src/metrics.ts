@@ -1,11 +1,6 @@
+import type { FollowerStatus } from '@tabularium/http';
+import type { ViewStatus } from '@tabularium/read-store';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-
-/** What the gauges are read from when somebody asks. */
-export interface MetricSources {
-  readonly appliedTo: () => number;
-  readonly processLag: () => number;
-  readonly caughtUp: () => boolean;
-}
 
 /** The figures of one engine, in Prometheus form. */
 export class Metrics {
@@ -17,30 +12,61 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(sources: MetricSources) {
+  private readonly appliedTo = this.gauge('tabularium_applied_log_index', 'Last log index the views have applied');
+  private readonly caughtUp = this.gauge('tabularium_caught_up', '1 when the views are at the head of the log');
+  private readonly lagEvents = this.gauge('tabularium_lag_events', 'Events that the views have not applied yet');
+  private readonly lagSeconds = this.gauge('tabularium_lag_seconds', 'Age of the oldest of them');
+  private readonly consumerIndex = this.gauge(
+    'tabularium_consumer_log_index',
+    'Log index up to which views and processes are done',
+    ['consumer'],
+  );
+  private readonly consumerLag = this.gauge('tabularium_consumer_lag_events', 'Events before a process', ['consumer']);
+  private readonly consumerHeld = this.gauge('tabularium_consumer_held', '1 when somebody runs it', ['consumer']);
+  private readonly consumerFault = this.gauge('tabularium_consumer_fault', '1 when it stands still', ['consumer']);
+  private readonly viewFault = this.gauge('tabularium_view_fault', '1 when the view stands still', ['view']);
+
+  /** Asked when somebody asks for the figures. */
+  constructor(
+    private readonly status: () => Promise<FollowerStatus>,
+    private readonly views: () => Promise<readonly ViewStatus[]>,
+  ) {
     collectDefaultMetrics({ register: this.registry });
-    this.gauge('tabularium_applied_log_index', 'Last log index the views have applied', sources.appliedTo);
-    this.gauge('tabularium_process_lag_events', 'Events before the slowest process', sources.processLag);
-    this.gauge('tabularium_caught_up', '1 when the follower reached the head of the log', () =>
-      Number(sources.caughtUp()),
-    );
   }
 
   readonly observe = (category: string, command: string, outcome: string): void =>
     this.commands.inc({ category, command, outcome });
 
-  text(): Promise<string> {
+  /** Without the figures of what does not answer. */
+  async text(): Promise<string> {
+    await Promise.all([this.status().then(this.showStatus), this.views().then(this.showViews)]).catch(this.showNothing);
     return this.registry.metrics();
   }
 
-  private gauge(name: string, help: string, read: () => number): void {
-    new Gauge({
-      name,
-      help,
-      registers: [this.registry],
-      collect() {
-        this.set(read());
-      },
-    });
+  private readonly showStatus = ({ appliedTo, lagEvents, lagSeconds, caughtUp, consumers }: FollowerStatus): void => {
+    this.appliedTo.set(appliedTo);
+    this.caughtUp.set(Number(caughtUp));
+    this.lagEvents.set(lagEvents ?? NaN);
+    this.lagSeconds.set(lagSeconds ?? NaN);
+    for (const { consumer, doneTo, lagEvents: behind, owner, fault } of consumers) {
+      this.consumerIndex.set({ consumer }, doneTo);
+      this.consumerLag.set({ consumer }, behind);
+      this.consumerHeld.set({ consumer }, Number(owner !== null));
+      this.consumerFault.set({ consumer }, Number(fault !== undefined));
+    }
+  };
+
+  private readonly showViews = (views: readonly ViewStatus[]): void => {
+    for (const { view, stage, fault } of views)
+      if (stage === 'active') this.viewFault.set({ view }, Number(fault !== undefined));
+  };
+
+  private readonly showNothing = (): void => {
+    this.caughtUp.set(0);
+    for (const gauge of [this.lagEvents, this.lagSeconds]) gauge.set(NaN);
+  };
+
+  private gauge<T extends string = never>(name: string, help: string, labelNames: readonly T[] = []): Gauge<T> {
+    return new Gauge({ name, help, labelNames: [...labelNames], registers: [this.registry] });
   }
 }

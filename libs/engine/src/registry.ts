@@ -1,6 +1,10 @@
 import { eventSpec, type EventSpec } from '@tabularium/contracts';
-import type { RecordedEvent } from '@tabularium/kernel';
+import { FACT_CORRECTED, FACT_VOIDED, type RecordedEvent } from '@tabularium/kernel';
 import type { AggregateWiring, ContextDefinition } from '@tabularium/http';
+import { UnknownEvent } from './follow/unknown-event';
+
+/** What is written whatever the contexts are. */
+const always: ReadonlySet<string> = new Set([FACT_CORRECTED, FACT_VOIDED, 'CommandRefused']);
 
 type VersionedSpec = EventSpec & { readonly version: number };
 
@@ -23,11 +27,16 @@ export class Registry {
 
   readonly schemaVersionOf = (type: string): number => this.events.get(type)?.spec.version ?? 1;
 
-  /** Brings the data of an event to the newest schema version of its type. */
+  /** False for an event of a type nobody declares, or of a later version than is declared: a later release wrote it. */
+  readonly knows = ({ type, metadata }: RecordedEvent): boolean =>
+    always.has(type) || metadata.schemaVersion <= (this.events.get(type)?.spec.version ?? 0);
+
+  /** Brings the data of an event to the newest schema version of its type. Throws UnknownEvent for a later one. */
   readonly upcast = <E extends RecordedEvent>(event: E): E => {
     const spec = this.events.get(event.type)?.spec;
     const from = event.metadata.schemaVersion;
-    if (!spec || from >= spec.version) return event;
+    if (!spec || from === spec.version) return event;
+    if (from > spec.version) throw new UnknownEvent(event);
     const steps = versionsBetween(from, spec.version).map((version) => stepOf(event.type, spec, version));
     const data = steps.reduce((before, step) => step(before), event.data);
     return { ...event, data, metadata: { ...event.metadata, schemaVersion: spec.version } };

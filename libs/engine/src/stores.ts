@@ -43,6 +43,7 @@ export async function openStores(
   contexts: readonly ContextDefinition[],
   registry: Registry,
   wall: Clock,
+  onBuildError: (error: unknown) => void,
 ): Promise<Stores> {
   mkdirSync(settings.data, { recursive: true, mode: 0o700 });
   const zone = zoneOf(settings.timeZone);
@@ -54,6 +55,8 @@ export async function openStores(
       timeZone: settings.timeZone,
       today,
       upcast: registry.upcast,
+      onBuildError,
+      readOnly: settings.role === 'api',
     });
     const shared = { states: new States(log, { upcast: registry.upcast }), clock: await LogClock.over(log, wall) };
     const close = async () => {
@@ -77,6 +80,9 @@ export async function isNewRecord(settings: Settings): Promise<boolean> {
     await log.close();
   }
 }
+
+/** The embedded log belongs to one process; whatever keeps its views, nobody else follows it. */
+export const isAlone = ({ eventStoreUrl }: Settings): boolean => eventStoreUrl === undefined;
 
 /** On the server that the settings name, else in the data folder. */
 const openLog = ({ eventStoreUrl, data }: Settings): EventStore =>

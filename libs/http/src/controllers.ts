@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { commandController } from './commands/command.controller';
 import type { ContextDefinition } from './context';
+import { HealthController } from './platform/health.controller';
 import { LogController } from './log/log.controller';
 import { PlatformController } from './platform/platform.controller';
 import { reportController } from './reports/report.controller';
@@ -13,4 +14,8 @@ export const controllers = (contexts: readonly ContextDefinition[]): readonly Ty
   reportController(contexts),
   LogController,
   PlatformController,
+  HealthController,
 ];
+
+/** For a process that serves nothing else. */
+export const healthControllers: readonly Type[] = [HealthController];

@@ -33,8 +33,10 @@ export class Building {
     );
   }
 
-  /** Brings an active build that fell behind (its code was not at hand) to the head. */
-  catchUp(definition: Definition, build: Build, options: RebuildOptions = {}): Promise<ViewStatus> {
+  /** Brings an active build that fell behind (its code was not at hand, or could not apply an event) to the head. */
+  async catchUp(definition: Definition, stopped: Build, options: RebuildOptions = {}): Promise<ViewStatus> {
+    const build = { ...stopped, fault: null };
+    if (stopped.fault !== null) await this.write(async (transaction) => transaction.saveBuild(build));
     return this.bringToHead(definition, build, options, async (transaction, { build: caughtUp }) => {
       await transaction.saveBuild(caughtUp);
       return caughtUp;

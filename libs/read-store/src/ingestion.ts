@@ -10,7 +10,7 @@ import { FactBook } from './facts';
 import { Folding } from './folding';
 import { BEFORE_ALL } from './place';
 import type { Checkpoint, LoggedEvent } from './port';
-import { FencedOff } from './port';
+import { FencedOff, VIEWS } from './port';
 import type { Build, Head, LogEntry, Storage, Transaction } from './storage';
 
 export interface IngestOptions {
@@ -21,6 +21,7 @@ export interface IngestOptions {
 /** Takes events into the log copy and the active views. Calls must not overlap. */
 export class Ingestion {
   private readonly book: FactBook;
+  private epoch = 0;
   private readonly foldings = new Map<number, { readonly folding: Folding; appliedTo: number }>();
 
   constructor(
@@ -32,16 +33,10 @@ export class Ingestion {
     this.book = new FactBook(upcast);
   }
 
-  takeOver(): Promise<number> {
-    this.forget();
-    return this.storage.write(async (transaction) => {
-      const head = await transaction.head();
-      await transaction.saveHead({ ...head, epoch: head.epoch + 1 });
-      return head.epoch + 1;
-    });
-  }
-
   async ingest(epoch: number, batch: readonly LoggedEvent[], options: IngestOptions): Promise<Checkpoint> {
+    // What was kept in memory holds as long as nobody else writes.
+    if (epoch !== this.epoch) this.forget();
+    this.epoch = epoch;
     try {
       return await this.storage.write((transaction) => this.apply(transaction, epoch, batch, options));
     } catch (error) {
@@ -54,13 +49,6 @@ export class Ingestion {
     return this.storage.write(async (transaction) =>
       transaction.saveHead({ ...(await owned(transaction, epoch)), position }),
     );
-  }
-
-  markConsumed(epoch: number, consumer: string, index: number): Promise<void> {
-    return this.storage.write(async (transaction) => {
-      await owned(transaction, epoch);
-      await transaction.saveConsumed(consumer, index);
-    });
   }
 
   private async apply(
@@ -168,10 +156,11 @@ export class Ingestion {
 const isDue = ({ appliedTo, currentIndex, currentAt }: Build, today: number): boolean =>
   currentIndex !== appliedTo || currentAt !== today;
 
-async function owned(transaction: Transaction, epoch: number): Promise<Head> {
-  const head = await transaction.head();
-  if (head.epoch !== epoch) throw new FencedOff(`Epoch ${epoch} is over; the owner is ${head.epoch}`);
-  return head;
+/** Throws FencedOff; else the epoch holds until the transaction ends. */
+export async function owned(transaction: Transaction, epoch: number): Promise<Head> {
+  const held = await transaction.epochOf(VIEWS);
+  if (held !== epoch) throw new FencedOff(`Epoch ${epoch} of ${VIEWS} is over; the owner is of epoch ${held}`);
+  return transaction.head();
 }
 
 /** The events after the checkpoint, without gaps. */

@@ -115,7 +115,23 @@ export interface RebuildOptions {
   readonly switch?: 'when-equal' | 'always' | 'never';
 }
 
-/** Thrown when a projector that lost its ownership tries to write. */
+/** The consumer that keeps the views; every other one is a process. */
+export const VIEWS = 'views';
+
+/** Where a consumer of the log stands, and who does its work. */
+export interface ConsumerStatus {
+  readonly consumer: string;
+  /** Log index up to which it is done; -1 = nothing yet. */
+  readonly doneTo: number;
+  /** Raised with every change of owner. */
+  readonly epoch: number;
+  /** Who holds it; null = nobody, or a lease that ran out. */
+  readonly owner: string | null;
+  /** Why it stands still, if it does. */
+  readonly fault: string | null;
+}
+
+/** Thrown when an owner that lost its consumer tries to write. */
 export class FencedOff extends Error {
   override readonly name = 'FencedOff';
 }
@@ -127,10 +143,22 @@ export class FencedOff extends Error {
 export interface ReadStore {
   readonly name: 'sqlite' | 'postgresql';
   checkpoint(): Promise<Checkpoint>;
-  /** A new owner; every earlier epoch is fenced off from then on. */
-  takeOver(): Promise<number>;
   /**
-   * Throws FencedOff, LogGap. With `catchingUp` (more events are at hand) the current rows may wait. An empty batch
+   * A lease on a consumer, for whoever shares the store with other processes: resolves with the epoch to write with, or
+   * null while somebody else holds it. Claimed again by its owner it is renewed and keeps its epoch; a change of owner
+   * raises it, and fences off every earlier one. It runs out after `ttlMs` by the database's clock.
+   */
+  claim(consumer: string, owner: string, ttlMs: number): Promise<number | null>;
+  /** Takes a consumer (the views) at once, from whomever, and for good: for who knows to be alone. */
+  takeOver(consumer?: string, owner?: string): Promise<number>;
+  /** Gives a lease back; nothing happens if the epoch is over. */
+  release(consumer: string, epoch: number): Promise<void>;
+  /** Every consumer that was ever claimed, by name. */
+  consumers(): Promise<readonly ConsumerStatus[]>;
+  /** Says why a consumer stands still; null = it does not. Throws FencedOff. */
+  markFault(epoch: number, consumer: string, fault: string | null): Promise<void>;
+  /**
+   * With an epoch of the views. Throws FencedOff, LogGap. With `catchingUp` (more events are at hand) the current rows may wait. An empty batch
    * brings the current rows to today: call it when the day changes, or questions about today cost as much as the past.
    */
   ingest(

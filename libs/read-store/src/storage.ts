@@ -1,4 +1,4 @@
-import type { LoggedEvent, ViewStage } from './port';
+import type { ConsumerStatus, LoggedEvent, ViewStage } from './port';
 import type { Place } from './place';
 import type { CellColumn, Cells } from './rows';
 import type { CheckedCondition, CheckedSort } from './conditions';
@@ -15,15 +15,28 @@ export interface Storage {
   read<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T>;
   /** Runs the work in one exclusive transaction: commits when it resolves, rolls back when it rejects. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  readonly leases: Leases;
   close(): Promise<void>;
 }
 
-/** Where the log copy stands, and who may write. */
+/** Who may write for which consumer. Each call is a transaction of its own, by the database's clock. */
+export interface Leases {
+  /** The epoch; null while somebody else holds it. Waits for what the last owner is just writing. */
+  claim(consumer: string, owner: string, ttlMs: number): Promise<number | null>;
+  takeOver(consumer: string, owner: string): Promise<number>;
+  release(consumer: string, epoch: number): Promise<void>;
+  /** False when the epoch is over. */
+  mark(consumer: string, epoch: number, mark: ConsumerMark): Promise<boolean>;
+}
+
+/** Progress, or why there is none. */
+export type ConsumerMark = { readonly index: number } | { readonly fault: string | null };
+
+/** Where the log copy stands. */
 export interface Head {
   /** -1 = the log copy is empty. */
   readonly index: number;
   readonly position: string | null;
-  readonly epoch: number;
   /** Running maximum of recordedAt, ms; null = no event yet. */
   readonly now: number | null;
 }
@@ -208,16 +221,16 @@ export interface Snapshot {
   head(): Awaitable<Head>;
   builds(): Awaitable<readonly Build[]>;
   active(view: string): Awaitable<Build | null>;
-  /** -1 = nothing yet. */
-  consumedTo(consumer: string): Awaitable<number>;
+  consumers(): Awaitable<readonly ConsumerStatus[]>;
   view(build: Build, shape: TableShape): ViewReader;
 }
 
 export interface Transaction extends Snapshot {
   readonly log: LogWriter;
   view(build: Build, shape: TableShape): ViewWriter;
+  /** The epoch of a consumer, which cannot change before this transaction ends; 0 = never claimed. */
+  epochOf(consumer: string): Awaitable<number>;
   saveHead(head: Head): Awaitable<void>;
-  saveConsumed(consumer: string, index: number): Awaitable<void>;
   /** Creates tables for a new build; the id is given. */
   createBuild(build: Omit<Build, 'id'>, shape: TableShape): Awaitable<Build>;
   saveBuild(build: Build): Awaitable<void>;

@@ -1,26 +1,29 @@
 import type { LocalDate } from '@tabularium/kernel';
 import { setTimeout } from 'node:timers/promises';
 import { Asking } from './asking';
-import { Building, createBuild, statusOf } from './building';
+import { Building, createBuild, statusOf, type Write } from './building';
 import { Calendar } from './calendar';
 import type { Upcast } from './content';
 import type { Definition } from './definition';
 import { define, sameColumns } from './definition';
 import { InvalidView } from './errors';
 import type { IngestOptions } from './ingestion';
-import { Ingestion } from './ingestion';
-import type {
-  BasisAsked,
-  Checkpoint,
-  Condition,
-  LoggedEvent,
-  PageAsked,
-  ReadStore,
-  RebuildOptions,
-  ViewStatus,
+import { Ingestion, owned } from './ingestion';
+import {
+  FencedOff,
+  VIEWS,
+  type BasisAsked,
+  type Checkpoint,
+  type Condition,
+  type ConsumerStatus,
+  type LoggedEvent,
+  type PageAsked,
+  type ReadStore,
+  type RebuildOptions,
+  type ViewStatus,
 } from './port';
 import { Queue } from './queue';
-import type { LogSearch, Storage } from './storage';
+import type { ConsumerMark, LogSearch, Storage } from './storage';
 import type { View } from './view';
 
 export interface ReadStoreOptions {
@@ -31,13 +34,15 @@ export interface ReadStoreOptions {
   readonly today: () => LocalDate;
   /** Brings events to the newest version of their type; default: as they are. */
   readonly upcast?: Upcast;
-  /** Told when building beside fails for a reason outside the view (a full disk); it starts again at the next takeOver. */
+  /** Told when building beside fails for a reason outside the view (a full disk); it is tried again. */
   readonly onBuildError?: (error: unknown) => void;
   /** For who only asks: registers no view, so that a role without the right to write is enough. Another process owns the tables. */
   readonly readOnly?: boolean;
 }
 
 const POLL_MS = 20;
+/** Before building beside is tried again. */
+const BUILD_PAUSE_MS = 2_000;
 
 /** Registers the views and opens the store over a storage. Throws InvalidView. */
 export async function openReadStore(
@@ -84,19 +89,20 @@ class Store implements ReadStore {
   private readonly building: Building;
   private readonly stopping = new AbortController();
   private background: Promise<void> = Promise.resolve();
+  private epoch = 0;
 
   constructor(
     readonly name: ReadStore['name'],
     private readonly storage: Storage,
     private readonly definitions: ReadonlyMap<string, Definition>,
-    calendar: Calendar,
-    upcast: Upcast,
+    private readonly calendar: Calendar,
+    private readonly upcast: Upcast,
     private readonly queue: Queue,
     private readonly onBuildError: (error: unknown) => void,
   ) {
     this.asking = new Asking(storage, definitions, calendar);
     this.ingestion = new Ingestion(storage, definitions, calendar, upcast);
-    this.building = new Building((work) => queue.run(() => storage.write(work)), calendar, upcast);
+    this.building = new Building(this.inTurn, calendar, upcast);
   }
 
   checkpoint(): Promise<Checkpoint> {
@@ -106,10 +112,32 @@ class Store implements ReadStore {
     });
   }
 
-  async takeOver(): Promise<number> {
-    const epoch = await this.queue.run(() => this.ingestion.takeOver());
-    this.background = this.background.then(() => this.buildWhatIsMissing()).catch(this.onBuildError);
+  async claim(consumer: string, owner: string, ttlMs: number): Promise<number | null> {
+    const epoch = await this.storage.leases.claim(consumer, owner, ttlMs);
+    if (consumer === VIEWS && epoch !== null) this.owns(epoch);
     return epoch;
+  }
+
+  async takeOver(consumer: string = VIEWS, owner = 'alone'): Promise<number> {
+    const epoch = await this.storage.leases.takeOver(consumer, owner);
+    if (consumer === VIEWS) this.owns(epoch);
+    return epoch;
+  }
+
+  release(consumer: string, epoch: number): Promise<void> {
+    return this.storage.leases.release(consumer, epoch);
+  }
+
+  consumers(): Promise<readonly ConsumerStatus[]> {
+    return this.storage.read(async (snapshot) => {
+      const { index } = await snapshot.head();
+      const all = await snapshot.consumers();
+      return all.map((status) => (status.consumer === VIEWS ? { ...status, doneTo: index } : status));
+    });
+  }
+
+  markFault(epoch: number, consumer: string, fault: string | null): Promise<void> {
+    return this.mark(epoch, consumer, { fault });
   }
 
   ingest(epoch: number, batch: readonly LoggedEvent[], options: IngestOptions = {}): Promise<Checkpoint> {
@@ -173,12 +201,12 @@ class Store implements ReadStore {
     return this.storage.read(async (snapshot) => (await snapshot.builds()).map(statusOf));
   }
 
-  consumedTo(consumer: string): Promise<number> {
-    return this.storage.read(async (snapshot) => snapshot.consumedTo(consumer));
+  async consumedTo(consumer: string): Promise<number> {
+    return (await this.consumers()).find((status) => status.consumer === consumer)?.doneTo ?? -1;
   }
 
   markConsumed(epoch: number, consumer: string, index: number): Promise<void> {
-    return this.queue.run(() => this.ingestion.markConsumed(epoch, consumer, index));
+    return this.mark(epoch, consumer, { index });
   }
 
   async close(): Promise<void> {
@@ -188,17 +216,51 @@ class Store implements ReadStore {
     await this.storage.close();
   }
 
-  /** Registered views whose active build is of another version, or behind the head. */
-  private async buildWhatIsMissing(): Promise<void> {
+  private readonly inTurn: Write = (work) => this.queue.run(() => this.storage.write(work));
+
+  private async mark(epoch: number, consumer: string, mark: ConsumerMark): Promise<void> {
+    if (await this.storage.leases.mark(consumer, epoch, mark)) return;
+    throw new FencedOff(`Epoch ${epoch} of ${consumer} is over`);
+  }
+
+  /** With a new epoch comes the building of what is missing, as long as it lasts. */
+  private owns(epoch: number): void {
+    if (epoch === this.epoch) return;
+    this.epoch = epoch;
+    this.background = this.background.then(() => this.buildInBackground(epoch));
+  }
+
+  private async buildInBackground(epoch: number): Promise<void> {
+    const fenced: Write = (work) =>
+      this.inTurn(async (transaction) => {
+        await owned(transaction, epoch);
+        return work(transaction);
+      });
+    const building = new Building(fenced, this.calendar, this.upcast);
+    while (this.epoch === epoch && !this.stopping.signal.aborted) {
+      try {
+        return await this.buildWhatIsMissing(building);
+      } catch (error) {
+        if (error instanceof FencedOff) return;
+        this.onBuildError(error);
+        await setTimeout(BUILD_PAUSE_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  /**
+   * Registered views whose active build is of another version, or behind the head. One that stopped at an event is tried
+   * again: what could not apply it may have been repaired.
+   */
+  private async buildWhatIsMissing(building: Building): Promise<void> {
     const builds = await this.storage.read(async (snapshot) => snapshot.builds());
     const head = await this.checkpoint();
     const { signal } = this.stopping;
     for (const definition of this.definitions.values()) {
       const { name, version } = definition.view;
       const active = builds.find((build) => build.view === name && build.stage === 'active');
-      if (active?.version !== version) await this.building.rebuild(definition, { signal, switch: 'always' });
-      else if (active.fault === null && active.appliedTo < head.index)
-        await this.building.catchUp(definition, active, { signal });
+      if (active?.version !== version) await building.rebuild(definition, { signal, switch: 'always' });
+      else if (active.appliedTo < head.index) await building.catchUp(definition, active, { signal });
     }
   }
 }

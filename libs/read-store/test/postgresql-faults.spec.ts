@@ -149,7 +149,7 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
     for (const statement of [
       'DELETE FROM tabularium.log',
       'CREATE TABLE tabularium.more ()',
-      'UPDATE tabularium.head SET epoch = 9',
+      'UPDATE tabularium.consumer SET epoch = 9',
     ])
       await expect(withClient(as('tabularium_api'), (client: Client) => client.query(statement))).rejects.toThrow(
         /permission denied/,

@@ -8,6 +8,7 @@ import { faults } from './faults-suite';
 import { questionsOfForm } from './form-suite';
 import { ingestAll, withStore, ZONE } from './harness';
 import { killedProcesses } from './kill-suite';
+import { leases } from './leases-suite';
 import { batches, owners, rebuilds } from './lifecycle-suite';
 import { Oracle } from './oracle';
 import { askAnything, checkPage } from './questions';
@@ -23,6 +24,7 @@ export function readStoreContract(harness: Harness): void {
     randomQuestions(harness);
     batches(harness);
     owners(harness);
+    leases(harness);
     rebuilds(harness);
     faults(harness);
     questionsOfForm(harness);

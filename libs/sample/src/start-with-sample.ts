@@ -17,7 +17,8 @@ export interface SampleOptions {
  */
 export async function startWithSample(settings: Settings, options: SampleOptions = {}): Promise<Engine> {
   const marker = new Marker(settings.data);
-  if (!settings.sample || !(marker.isPlaying() || (await isNewRecord(settings)))) return createEngine({ settings });
+  const mayPlay = settings.sample && settings.role !== 'api';
+  if (!mayPlay || !(marker.isPlaying() || (await isNewRecord(settings)))) return createEngine({ settings });
   marker.playing();
   let replayed: number | undefined = millis(STARTS);
   const engine = await createEngine({ settings, clock: () => replayed ?? Date.now() });

@@ -39,14 +39,14 @@ export class EngineApi implements Api {
 export const openEngine = (place: Place, env: Io['env']): Promise<Engine> =>
   opened(place, { TABULARIUM_LOG_LEVEL: 'silent', ...env }, (settings) => loadEngine().createEngine({ settings }));
 
-/** The same for a server: logs warnings, and plays the sample portfolio into a new record if the environment wants it. */
+/** The same for a server: waits for its servers, logs warnings, and plays the sample portfolio into a new record if the environment wants it. */
 export const openServer = (
   place: Place,
   env: Io['env'],
   onProgress: (done: number, of: number) => void,
 ): Promise<Engine> =>
   opened(place, { TABULARIUM_LOG_LEVEL: 'warn', ...env }, (settings) =>
-    loadSample().startWithSample(settings, { onProgress }),
+    loadEngine().whenServersAnswer(settings, () => loadSample().startWithSample(settings, { onProgress })),
   );
 
 async function opened(place: Place, env: Io['env'], open: (settings: Settings) => Promise<Engine>): Promise<Engine> {

@@ -23,7 +23,9 @@ export interface Place {
 }
 
 export function placeOf(options: GlobalOptions, env: Io['env']): Place {
-  const [host, port] = [env['TABULARIUM_HOST'] || '127.0.0.1', env['TABULARIUM_PORT'] || '7400'];
+  const bound = env['TABULARIUM_HOST'] || '127.0.0.1';
+  // Bound to every address of this machine, it answers at this one.
+  const [host, port] = [['0.0.0.0', '::'].includes(bound) ? '127.0.0.1' : bound, env['TABULARIUM_PORT'] || '7400'];
   const token = env['TABULARIUM_TOKEN'] || undefined;
   return {
     url: (options.url ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`).replace(/\/+$/, ''),

@@ -13,6 +13,8 @@ export interface SettingReference {
 }
 
 const meanings: Readonly<Record<Name, string>> = {
+  TABULARIUM_ROLE:
+    'What this process does: everything, requests and commands (api), or views and processes (projector)',
   TABULARIUM_DATA: 'The data folder: events, views, signing key',
   TABULARIUM_HOST: 'The address the server binds to',
   TABULARIUM_PORT: 'Its port; 0 takes any free one',
@@ -22,6 +24,8 @@ const meanings: Readonly<Record<Name, string>> = {
   TABULARIUM_SAMPLE: 'Whether the sample portfolio is played into an empty record',
   TABULARIUM_RATE: 'Requests a second and client before 429; 0 = no limit',
   TABULARIUM_BODY_LIMIT: 'Largest body of a command',
+  TABULARIUM_PROXY:
+    'Proxies whose X-Forwarded-For names the client, for the rate limit and the log; unset: none is believed',
   DATABASE_URL: 'The PostgreSQL that keeps the views; unset: a file in the data folder (docs/guides/postgresql.md)',
   EVENTSTOREDB_URL: 'The EventStoreDB or KurrentDB that keeps the log; unset: a file in the data folder',
 };

@@ -4,14 +4,39 @@ describe('settings', () => {
   it('are refused with all their faults at once', () => {
     const wrong = {
       TABULARIUM_PORT: 'abc',
-      TABULARIUM_HOST: '0.0.0.0',
+      TABULARIUM_ROLE: 'leader',
+      TABULARIUM_HOST: 'no host',
       TABULARIUM_TIME_ZONE: 'Mars',
       TABULARIUM_SAMPLE: 'maybe',
     };
     expect(() => readSettings(wrong)).toThrow(
-      /HOST: [^\n]*\n.*PORT: a port, 0 to 65535\n.*TIME_ZONE: [^\n]*\n.*SAMPLE: yes or no$/s,
+      /ROLE: one of all, api, projector\n.*HOST: [^\n]*\n.*PORT: a port, 0 to 65535\n.*TIME_ZONE: [^\n]*\n.*SAMPLE: yes or no$/s,
     );
   });
+
+  it.each(['api', 'projector'])('want shared servers for the role %s', (TABULARIUM_ROLE) => {
+    const servers = { EVENTSTOREDB_URL: 'esdb://x?tls=false', DATABASE_URL: 'postgres://x/y' };
+    expect(readSettings({ TABULARIUM_ROLE, ...servers }).role).toBe(TABULARIUM_ROLE);
+    for (const missing of Object.keys(servers))
+      expect(() => readSettings({ TABULARIUM_ROLE, ...servers, [missing]: '' })).toThrow(
+        /ROLE: (api|projector) shares its stores/,
+      );
+  });
+
+  it.each(['10.0.0.7', 'loopback, 10.0.0.0/8', '::1', 'fd00::/8,uniquelocal'])('take %s for proxies', (given) => {
+    expect(readSettings({ TABULARIUM_PROXY: given }).proxies).toEqual(given.split(/, ?/));
+  });
+
+  it.each(['everybody', '10.0.0.0/33', '10.0.0.1/', '1', ','])('take no %s for a proxy', (TABULARIUM_PROXY) => {
+    expect(() => readSettings({ TABULARIUM_PROXY })).toThrow(/PROXY: IP addresses/);
+  });
+
+  it.each(['0.0.0.0', '::', '::1', 'api-1', 'localhost', '10.1.2.3'])(
+    'let the server bind to %s',
+    (TABULARIUM_HOST) => {
+      expect(readSettings({ TABULARIUM_HOST }).host).toBe(TABULARIUM_HOST);
+    },
+  );
 
   it.each(['mysql://ana:s3cr3t@db/x', 'postgres://ana:s3cr3t@db', 'ana:s3cr3t@db/x', 'postgres://ana:s3cr3t@db:x/x'])(
     'refuse a database URL that is none without showing it: %s',

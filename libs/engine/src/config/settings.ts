@@ -1,12 +1,16 @@
+import { isIP } from 'node:net';
 import { IsIn, IsOptional, IsString, Matches, ValidateBy, validateSync } from 'class-validator';
 import { isId } from '@tabularium/contracts';
 import { parseConnectionString } from '@tabularium/event-store';
 import { zoneOf } from '@tabularium/kernel';
 
+const ROLES = ['all', 'api', 'projector'] as const;
 const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
 /** What an installation can set; see `readSettings` for the variables. */
 export interface Settings {
+  /** What this process does: everything; requests and commands; or views and processes, for shared servers. */
+  readonly role: (typeof ROLES)[number];
   /** Data folder: events, views, signing key. */
   readonly data: string;
   readonly host: string;
@@ -19,6 +23,8 @@ export interface Settings {
   readonly director: string;
   /** Play the sample portfolio into an empty record. */
   readonly sample: boolean;
+  /** Addresses whose X-Forwarded-For says who the client is; empty = none. */
+  readonly proxies: readonly string[];
   /** Requests a second of one client; 0 = no limit. */
   readonly rate: number;
   /** Largest body of a command. */
@@ -43,7 +49,9 @@ const check = (name: string, test: (value: unknown) => boolean, words: string): 
 const isWithin = (min: number, max: number) => (value: unknown) =>
   typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+/** Names of ranges that Fastify knows, beside addresses and CIDR. */
+const RANGES: ReadonlySet<string> = new Set(['loopback', 'linklocal', 'uniquelocal']);
+const HOST_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i;
 const connectionString: PropertyDecorator = ValidateBy({
   name: 'connectionString',
   validator: {
@@ -55,9 +63,8 @@ const connectionString: PropertyDecorator = ValidateBy({
 /** The variables as they are checked; numbers are converted first. */
 class Variables {
   @IsString() @Matches(/^[^\0]+$/, { message: 'a folder' }) TABULARIUM_DATA!: string;
-  @Matches(LOOPBACK, {
-    message: 'without a configured token issuer the server binds to loopback only (127.0.0.1, ::1, localhost)',
-  })
+  @IsIn(ROLES, { message: `one of ${ROLES.join(', ')}` }) TABULARIUM_ROLE!: Settings['role'];
+  @check('host', isHost, 'an IP address or a host name; 0.0.0.0 = every address of this machine')
   TABULARIUM_HOST!: string;
   @check('port', isWithin(0, 65_535), 'a port, 0 to 65535') TABULARIUM_PORT!: number;
   @check('timeZone', isTimeZone, 'a time zone of the IANA database, like Europe/London') TABULARIUM_TIME_ZONE!: string;
@@ -67,12 +74,16 @@ class Variables {
   @check('rate', isWithin(0, 1_000_000), 'a whole number, 0 to 1000000') TABULARIUM_RATE!: number;
   @check('bytes', isWithin(1024, 16_777_216), 'a number of bytes, 1024 to 16777216') TABULARIUM_BODY_LIMIT!: number;
   @IsOptional()
+  @check('proxies', isProxyList, 'IP addresses, networks (10.0.0.0/8) or loopback, linklocal, uniquelocal, with commas')
+  TABULARIUM_PROXY?: string;
+  @IsOptional()
   @check('postgres', isPostgresUrl, 'of the form postgres://user:password@host:port/database')
   DATABASE_URL?: string;
   @IsOptional() @connectionString EVENTSTOREDB_URL?: string;
 }
 
 export const defaults = {
+  TABULARIUM_ROLE: 'all',
   TABULARIUM_DATA: './.tabularium',
   TABULARIUM_HOST: '127.0.0.1',
   TABULARIUM_PORT: '7400',
@@ -85,7 +96,7 @@ export const defaults = {
 };
 
 const numeric: ReadonlySet<string> = new Set(['TABULARIUM_PORT', 'TABULARIUM_RATE', 'TABULARIUM_BODY_LIMIT']);
-export const optional = ['DATABASE_URL', 'EVENTSTOREDB_URL'] as const;
+export const optional = ['TABULARIUM_PROXY', 'DATABASE_URL', 'EVENTSTOREDB_URL'] as const;
 
 /** Settings from environment variables; empty ones count as unset. Throws SettingsInvalid with all faults. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -93,8 +104,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const faults = validateSync(variables).flatMap(({ property, constraints }) =>
     Object.values(constraints ?? {}).map((words) => `${property}: ${words}`),
   );
+  const { TABULARIUM_ROLE: role, DATABASE_URL, EVENTSTOREDB_URL } = variables;
+  if (role !== 'all' && !(DATABASE_URL && EVENTSTOREDB_URL) && ROLES.includes(role))
+    faults.push(
+      `TABULARIUM_ROLE: ${role} shares its stores with others: EVENTSTOREDB_URL and DATABASE_URL must be set`,
+    );
   if (faults.length > 0) throw new SettingsInvalid(faults);
   return {
+    role,
     data: variables.TABULARIUM_DATA,
     host: variables.TABULARIUM_HOST,
     port: variables.TABULARIUM_PORT,
@@ -102,6 +119,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     logLevel: variables.TABULARIUM_LOG_LEVEL,
     director: variables.TABULARIUM_DIRECTOR,
     sample: variables.TABULARIUM_SAMPLE === 'yes',
+    proxies: listOf(variables.TABULARIUM_PROXY ?? ''),
     rate: variables.TABULARIUM_RATE,
     bodyLimitBytes: variables.TABULARIUM_BODY_LIMIT,
     ...(variables.DATABASE_URL === undefined ? {} : { databaseUrl: variables.DATABASE_URL }),
@@ -126,6 +144,27 @@ function connectionFault(value: unknown): string | undefined {
   } catch (error) {
     return error instanceof Error ? error.message : 'is no connection string';
   }
+}
+
+const listOf = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+function isHost(value: unknown): boolean {
+  return typeof value === 'string' && (isIP(value) !== 0 || HOST_NAME.test(value));
+}
+
+function isProxyList(value: unknown): boolean {
+  const addresses = typeof value === 'string' ? listOf(value) : [];
+  return addresses.length > 0 && addresses.every((address) => RANGES.has(address) || isNetwork(address));
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/');
+  const most = { 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return more.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
 function isTimeZone(value: unknown): boolean {

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedStore, type EventStore, type NewEvent } from '@tabularium/event-store';
-import { openSqliteReadStore, view, type ReadStore } from '@tabularium/read-store';
+import { openEmbeddedStore, type EventStore, type NewEvent, type StoredEvent } from '@tabularium/event-store';
+import { FencedOff, openSqliteReadStore, view, VIEWS, type ReadStore } from '@tabularium/read-store';
 import { Follower } from './follower';
 
 interface Happened {
@@ -75,24 +75,41 @@ const dropping = (after: number, error?: Error): EventStore => ({
   },
 });
 
-async function following<T>(store: EventStore, work: (follower: Follower) => Promise<T>): Promise<T> {
-  const follower = new Follower(store, views, {
-    applied: () => undefined,
-    failed: () => undefined,
-    linger: () => Promise.resolve(),
-  });
-  await follower.start();
-  try {
-    return await work(follower);
-  } finally {
-    await follower.stop();
-  }
-}
-
-const applied = async (follower: Follower, index: number) => {
-  for (let tries = 0; follower.applied.index < index && tries < 400; tries++)
+const until = async (condition: () => boolean | Promise<boolean>) => {
+  for (let tries = 0; !(await condition()) && tries < 400; tries++)
     await new Promise((resolve) => setTimeout(resolve, 5));
 };
+
+const applied = (index: number) => until(async () => (await views.checkpoint()).index >= index);
+const viewsStatus = async () => (await views.consumers()).find(({ consumer }) => consumer === VIEWS);
+
+interface Running {
+  readonly failures: readonly unknown[];
+  /** Settles when the follower ends. */
+  readonly ended: Promise<unknown>;
+}
+
+async function following(
+  store: EventStore,
+  work: (running: Running) => Promise<void>,
+  knows: (event: StoredEvent) => boolean = () => true,
+): Promise<void> {
+  const failures: unknown[] = [];
+  const follower = new Follower(store, views, {
+    applied: () => undefined,
+    failed: (error) => failures.push(error),
+    linger: () => Promise.resolve(),
+    knows,
+  });
+  const stopping = new AbortController();
+  const ended = follower.run(await views.takeOver(), stopping.signal).catch((error: unknown) => error);
+  try {
+    await work({ failures, ended });
+  } finally {
+    stopping.abort();
+    await ended;
+  }
+}
 
 const numbers = async () =>
   (await views.page('happenings', {}, { sort: ['n'], limit: 100 })).rows.map(({ row }) => row['n']);
@@ -103,10 +120,10 @@ describe('the follower', () => {
     ['breaks', new Error('connection lost')],
   ])('resumes when the subscription %s, without loss or repetition', async (_, error) => {
     for (let n = 0; n < 7; n++) await append(n);
-    await following(dropping(3, error), async (follower) => {
-      await applied(follower, 6);
+    await following(dropping(3, error), async () => {
+      await applied(6);
       await append(7);
-      await applied(follower, 7);
+      await applied(7);
     });
     expect(await numbers()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect((await views.checkpoint()).index).toBe(7);
@@ -114,9 +131,9 @@ describe('the follower', () => {
 
   it('goes on from the checkpoint of the views when it is started again', async () => {
     await append(0);
-    await following(log, (follower) => applied(follower, 0));
+    await following(log, () => applied(0));
     await append(1);
-    await following(log, (follower) => applied(follower, 1));
+    await following(log, () => applied(1));
     expect((await views.events([0, 1])).map(({ index, stream }) => [index, stream])).toEqual([
       [0, 'thing-0'],
       [1, 'thing-1'],
@@ -125,14 +142,35 @@ describe('the follower', () => {
 
   it('stops when another owner takes over', async () => {
     await append(0);
-    await following(log, async (follower) => {
-      await applied(follower, 0);
+    await following(log, async ({ ended }) => {
+      await applied(0);
       await views.takeOver();
       await append(1);
-      for (let tries = 0; follower.fault === undefined && tries < 400; tries++)
-        await new Promise((resolve) => setTimeout(resolve, 5));
-      expect(follower.fault).toContain('Epoch');
+      expect(await ended).toBeInstanceOf(FencedOff);
     });
     expect((await views.checkpoint()).index).toBe(0);
+  });
+
+  it('stands still before an event it does not know, says so once and for everybody, and goes on once it does', async () => {
+    for (let n = 0; n < 5; n++) await append(n);
+    let known = 3;
+    await following(
+      log,
+      async ({ failures }) => {
+        await until(async () => (await viewsStatus())?.fault !== null);
+        expect(await viewsStatus()).toMatchObject({
+          doneTo: 2,
+          fault: expect.stringMatching(/^log index 3: This release does not know Happened of version 1 .*thing-3 at 0/),
+        });
+        await new Promise((resolve) => setTimeout(resolve, 400));
+        expect(failures).toHaveLength(1);
+        known = 5;
+        await applied(4);
+        await until(async () => (await viewsStatus())?.fault === null);
+        expect(await viewsStatus()).toMatchObject({ doneTo: 4, fault: null });
+      },
+      ({ data }) => Number(data['n']) < known,
+    );
+    expect(await numbers()).toEqual([0, 1, 2, 3, 4]);
   });
 });

@@ -1,12 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventStore } from '@tabularium/event-store';
+import type { EventStore, StoredEvent } from '@tabularium/event-store';
 import type { FollowerStatus } from '@tabularium/http';
-import { Follower } from './follower';
-import { headOf, lagBehind } from './lag';
-import { Waiting } from './waiting';
-import type { ProcessHost } from '../processes/process-runner';
-import { ProcessRunner } from '../processes/process-runner';
 import type { Process } from '@tabularium/kernel';
+import { VIEWS } from '@tabularium/read-store';
+import { ProcessRunner, type ProcessHost } from '../processes/process-runner';
+import { Follower } from './follower';
+import { Holder, pause } from './holder';
+import { headOf, lagBehind } from './lag';
+import { Progress } from './progress';
+import { consumersOf, type ConsumerLag } from './consumers';
 
 /** Bound of `Prefer: wait=projection`. */
 const PROJECTION_TIMEOUT_MS = 5_000;
@@ -17,90 +21,116 @@ const POLL_MS = 5;
 const LINGER_MS = 10;
 const DAY_CHECK_MS = 30_000;
 
+export interface FollowingHost extends Omit<ProcessHost, 'news'> {
+  readonly today: () => string;
+  readonly knows: (event: StoredEvent) => boolean;
+}
+
+/** What is followed here: everything, alone; what leases give; or nothing, and others are asked how far they are. */
+export type Share = 'alone' | 'leases' | 'nothing';
+
 /** Everything that goes on behind the commands: views, processes, and who waits for them. */
 export class Following {
-  private readonly waiting = new Waiting();
-  private readonly follower: Follower;
-  private readonly processes: ProcessRunner;
-  private dayTimer: NodeJS.Timeout | undefined;
+  private readonly progress: Progress;
+  private readonly holders: readonly Holder[];
+  private readonly names: readonly string[];
 
   constructor(
     private readonly log: EventStore,
-    private readonly host: Omit<ProcessHost, 'epoch'> & { readonly today: () => string },
+    private readonly host: FollowingHost,
     processes: readonly Process[],
-    failed: (error: unknown) => void,
+    share: Share,
   ) {
-    const applied = ({ index, position }: { readonly index: number; readonly position: string }) => {
-      this.waiting.reached(position);
-      this.processes.reached(index);
-    };
-    const linger = () => (this.waiting.isAnybodyWaiting ? Promise.resolve() : sleep(LINGER_MS));
-    this.follower = new Follower(log, host.views, { applied, failed, linger });
-    this.processes = new ProcessRunner(processes, { ...host, epoch: () => this.follower.owner });
+    this.progress = new Progress(host.views);
+    this.names = [VIEWS, ...processes.map(({ name }) => name)];
+    this.holders = share === 'nothing' ? [] : this.holdersOf(processes, share === 'alone');
   }
 
+  /** Resolves when everything was tried to be held. */
   async start(): Promise<void> {
-    await this.follower.start();
-    const { index, position } = this.follower.applied;
-    if (position !== null) this.waiting.reached(position);
-    await this.processes.start(index);
-    this.watchTheDay();
+    await Promise.all(this.holders.map((holder) => holder.start()));
   }
 
-  projected = (position: string): Promise<boolean> => this.waiting.until(position, PROJECTION_TIMEOUT_MS);
+  projected = (position: string): Promise<boolean> => this.progress.until(position, PROJECTION_TIMEOUT_MS);
 
-  get appliedTo(): number {
-    return this.follower.applied.index;
-  }
-
-  /** The follower has reached the head of the log at least once, and follows. */
-  get isLive(): boolean {
-    return this.follower.caughtUp;
-  }
-
-  get processLag(): number {
-    return this.processes.lag;
+  consumers(): Promise<readonly ConsumerLag[]> {
+    return consumersOf(this.host.views, this.names);
   }
 
   async status(nowMs: number): Promise<FollowerStatus> {
-    const { index, position } = this.follower.applied;
+    const [{ index, position }, consumers] = await Promise.all([this.host.views.checkpoint(), this.consumers()]);
     const lag = await lagBehind(this.log, position, nowMs).catch(() => undefined);
-    const fault = this.follower.fault ?? this.processes.fault;
+    const stands = consumers.find(({ fault }) => fault !== undefined);
     return {
       appliedTo: index,
       lagEvents: lag?.events ?? null,
       lagSeconds: lag?.seconds ?? null,
-      caughtUp: this.follower.caughtUp && lag !== undefined && lag.seconds <= TOLERATED_LAG_S,
-      ...(fault ? { fault } : {}),
+      caughtUp: lag !== undefined && lag.seconds <= TOLERATED_LAG_S,
+      consumers,
+      ...(stands ? { fault: wordsOf(stands) } : {}),
     };
   }
 
   /** Resolves when views and processes have dealt with everything in the log. Rejects when one of them stands still. */
   async caughtUp(): Promise<void> {
     for (;;) {
-      const head = await headOf(this.log);
-      const stands = this.follower.applied.position;
-      if ((head === null || (stands !== null && stands >= head)) && this.processes.lag === 0) return;
-      if (this.processes.fault) throw new Error(this.processes.fault);
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      const { position } = await this.host.views.checkpoint();
+      const consumers = await this.consumers();
+      const stands = consumers.find(({ fault }) => fault !== undefined);
+      if (stands) throw new Error(wordsOf(stands));
+      // Asked last: what processes have sent by now is before it.
+      const head = consumers.every(({ lagEvents }) => lagEvents === 0) ? await headOf(this.log) : undefined;
+      if (head === null || (head !== undefined && position !== null && position >= head)) return;
+      await sleep(POLL_MS);
     }
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.dayTimer);
-    this.waiting.end();
-    await this.processes.stop();
-    await this.follower.stop();
+    this.progress.end();
+    await Promise.all(this.holders.map((holder) => holder.stop()));
+  }
+
+  private holdersOf(processes: readonly Process[], alone: boolean): readonly Holder[] {
+    const { views } = this.host;
+    const tenant = { alone, owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}` };
+    const holder = (name: string, work: (epoch: number, signal: AbortSignal) => Promise<void>): Holder =>
+      new Holder(views, name, tenant, work, (error) => this.host.failed(name, error));
+    const host: ProcessHost = { ...this.host, news: (after, signal) => this.progress.news(after, signal) };
+    const runners = processes.map((process) => [process.name, new ProcessRunner(process, host)] as const);
+    return [
+      holder(VIEWS, (epoch, signal) => this.progress.followedHere(this.follow(epoch, signal))),
+      ...runners.map(([name, runner]) => holder(name, (epoch, signal) => runner.run(epoch, signal))),
+    ];
+  }
+
+  private async follow(epoch: number, signal: AbortSignal): Promise<void> {
+    const follower = new Follower(this.log, this.host.views, {
+      applied: this.progress.told,
+      failed: (error) => this.host.failed(VIEWS, error),
+      linger: () => (this.progress.isAnybodyWaiting ? Promise.resolve() : sleep(LINGER_MS)),
+      knows: this.host.knows,
+    });
+    const ended = new AbortController();
+    void this.watchTheDay(epoch, AbortSignal.any([signal, ended.signal]));
+    try {
+      await follower.run(epoch, signal);
+    } finally {
+      ended.abort();
+    }
   }
 
   /** Questions about today are answered from current rows; those are brought to the new day when it comes. */
-  private watchTheDay(): void {
-    let day = this.host.today();
-    this.dayTimer = setInterval(() => {
-      if (this.host.today() === day) return;
-      day = this.host.today();
-      this.host.views.ingest(this.follower.owner, []).catch((error: unknown) => this.host.failed('day', error));
-    }, DAY_CHECK_MS);
-    this.dayTimer.unref();
+  private async watchTheDay(epoch: number, signal: AbortSignal): Promise<void> {
+    for (let day = this.host.today(); !signal.aborted; await pause(DAY_CHECK_MS, signal)) {
+      const today = this.host.today();
+      if (today === day) continue;
+      await this.host.views.ingest(epoch, []).then(
+        () => (day = today),
+        (error: unknown) => this.host.failed(VIEWS, error),
+      );
+    }
   }
 }
+
+const wordsOf = ({ consumer, fault }: ConsumerLag): string =>
+  `${consumer === VIEWS ? '' : 'process '}${consumer}: ${fault}`;

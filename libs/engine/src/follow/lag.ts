@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '@tabularium/event-store';
+import { UnreadableEvent, type EventStore, type Position } from '@tabularium/event-store';
 import { millis } from '@tabularium/kernel';
 
 /** Events counted at most; beyond it the lag is «at least». */
@@ -9,21 +9,31 @@ export interface Lag {
   readonly seconds: number;
 }
 
-/** What the store holds beyond a position. Throws StoreUnavailable. */
+/** What the store holds beyond a position, at least up to an event that cannot be read. Throws StoreUnavailable. */
 export async function lagBehind(log: EventStore, position: Position | null, nowMs: number): Promise<Lag> {
   const from = position === null ? {} : { from: position };
   let [events, oldestMs] = [0, nowMs];
-  for await (const event of log.readAll({ ...from, limit: MOST_COUNTED + 1 })) {
-    if (event.position === position) continue;
-    if (events++ === 0) oldestMs = millis(event.metadata.recordedAt);
+  try {
+    for await (const event of log.readAll({ ...from, limit: MOST_COUNTED + 1 })) {
+      if (event.position === position) continue;
+      if (events++ === 0) oldestMs = millis(event.metadata.recordedAt);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableEvent)) throw error;
+    events++;
   }
   return { events, seconds: Math.max(0, (nowMs - oldestMs) / 1000) };
 }
 
-/** Position of the last event; null = none. */
+/** Position of the last event, readable or not; null = none. */
 export async function headOf(log: EventStore): Promise<Position | null> {
-  for await (const { position } of log.readAll({ direction: 'backwards', limit: 1 })) return position;
-  return null;
+  try {
+    for await (const { position } of log.readAll({ direction: 'backwards', limit: 1 })) return position;
+    return null;
+  } catch (error) {
+    if (error instanceof UnreadableEvent) return error.position;
+    throw error;
+  }
 }
 
 /** True until the first person and their role are on record: nobody else can have recorded anything before. */

@@ -14,7 +14,7 @@ export class Waiting {
 
   /** Positions compare as text. */
   reached(position: string): void {
-    this.position = position;
+    if (position > this.position) this.position = position;
     for (const waiter of this.waiters) if (waiter.position <= position) waiter.done(true);
   }
 

@@ -4,6 +4,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   controllers,
+  healthControllers,
   EDGE,
   EveryError,
   installEdge,
@@ -30,7 +31,7 @@ export async function createApplication(
   const module: DynamicModule = {
     module: EngineModule,
     imports: [CqrsModule.forRoot()],
-    controllers: [...controllers(edge.contexts)],
+    controllers: [...(edge.role === 'projector' ? healthControllers : controllers(edge.contexts))],
     providers: [
       { provide: EDGE, useValue: edge },
       { provide: OpenApiDocument, useValue: document },
@@ -40,7 +41,7 @@ export async function createApplication(
       ...reportHandlers(edge.contexts),
     ],
   };
-  const adapter = new FastifyAdapter(serverOptions(edge.bodyLimitBytes));
+  const adapter = new FastifyAdapter(serverOptions(edge));
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bodyParser: false,
     abortOnError: false,

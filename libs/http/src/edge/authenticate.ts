@@ -10,7 +10,7 @@ import type { Edge } from './edge';
 /** Who calls, and whether the route is for them: before a body is read, and for addresses that do not exist alike. */
 export async function admit(edge: Edge, request: FastifyRequest): Promise<Problem | undefined> {
   const access = request.is404 ? undefined : request.routeOptions.config.access;
-  if (access?.kind === 'public' || (access?.kind === 'metrics' && isLoopback(request.ip))) return undefined;
+  if (access?.kind === 'public' || (access?.kind === 'metrics' && isLocal(request))) return undefined;
   const caller = await callerOf(edge, request.headers.authorization);
   if (!caller) return notSignedIn();
   request.caller = caller;
@@ -60,4 +60,6 @@ async function commandRefusedBy(
   return notAllowed();
 }
 
-const isLoopback = (ip: string): boolean => ip === '::1' || /^(?:::ffff:)?127\./.test(ip);
+/** From this machine, and not handed on by a proxy on it. */
+const isLocal = ({ ip, headers }: FastifyRequest): boolean =>
+  headers['x-forwarded-for'] === undefined && (ip === '::1' || /^(?:::ffff:)?127\./.test(ip));

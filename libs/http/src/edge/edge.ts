@@ -4,7 +4,20 @@ import type { ReadStore, Upcast } from '@tabularium/read-store';
 import type { AggregateContract } from '@tabularium/contracts';
 import type { ContextDefinition } from '../context';
 
-/** Where the follower stands. */
+/** Where the views or a process stand, in whichever process they are run. */
+export interface ConsumerLag {
+  readonly consumer: string;
+  /** Null = nobody at the moment. */
+  readonly owner: string | null;
+  /** Log index. */
+  readonly doneTo: number;
+  /** Events that the views have applied and it has not dealt with. */
+  readonly lagEvents: number;
+  /** Why it stands still, and before which event. */
+  readonly fault?: string;
+}
+
+/** Where the views stand. */
 export interface FollowerStatus {
   readonly appliedTo: number;
   /** Events in the store that the views have not applied yet; null = not known (the store does not answer). */
@@ -12,7 +25,8 @@ export interface FollowerStatus {
   /** Age of the oldest of them. */
   readonly lagSeconds: number | null;
   readonly caughtUp: boolean;
-  /** Why it stopped, if it did. */
+  readonly consumers: readonly ConsumerLag[];
+  /** The first of their faults. */
   readonly fault?: string;
 }
 
@@ -39,6 +53,8 @@ export interface Edge {
   /** Waits until the views have applied the event at a position; false when that took longer than the bound. */
   projected(position: string): Promise<boolean>;
   follower(): Promise<FollowerStatus>;
+  /** What this process does: `all`, `api` or `projector`. */
+  readonly role: string;
   /** Why no command is recorded at present, if that is known. */
   recordingFault(): string | undefined;
   recordForbidden(forbidden: ForbiddenCommand): Promise<void>;
@@ -47,6 +63,8 @@ export interface Edge {
   readonly logger: EdgeLogger;
   /** Requests a second of one client; 0 = no limit. */
   readonly rate: number;
+  /** Addresses whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[];
   readonly bodyLimitBytes: number;
 }
 

@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { isId } from '@tabularium/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEM_JSON, Problem } from '../problem';
+import type { Edge } from './edge';
 import { answerProblem } from './answer-problem';
 import { problemOf } from './problem-of';
 
@@ -12,10 +13,10 @@ import { problemOf } from './problem-of';
 const REQUEST_TIMEOUT_MS = 20_000;
 
 /** What the Fastify instance is made with. The body limit is in bytes. */
-export const serverOptions = (bodyLimit: number) => ({
-  bodyLimit,
+export const serverOptions = ({ bodyLimitBytes, proxies }: Pick<Edge, 'bodyLimitBytes' | 'proxies'>) => ({
+  bodyLimit: bodyLimitBytes,
   logger: false as const,
-  trustProxy: false,
+  trustProxy: proxies.length > 0 ? [...proxies] : false,
   requestTimeout: REQUEST_TIMEOUT_MS,
   keepAliveTimeout: 30_000,
   genReqId: ({ headers }: IncomingMessage) => correlationId(headers['x-correlation-id']),

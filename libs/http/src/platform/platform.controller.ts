@@ -11,9 +11,8 @@ import { OpenApiDocument } from './openapi-document';
 
 const anyone: Access = { kind: 'public' };
 const metadata: Access = { kind: 'metadata' };
-const metrics: Access = { kind: 'metrics' };
 
-/** What the engine is and how it does. */
+/** What the engine is. */
 @ApiTags('Platform')
 @Controller()
 export class PlatformController {
@@ -21,38 +20,6 @@ export class PlatformController {
     @Inject(EDGE) private readonly edge: Edge,
     @Inject(OpenApiDocument) private readonly document: OpenApiDocument,
   ) {}
-
-  @Get('health/live')
-  @RouteConfig({ access: anyone })
-  @ApiOperation({ operationId: 'health.live', summary: 'The process answers' })
-  live() {
-    return { status: 'live' };
-  }
-
-  @Get('health/ready')
-  @RouteConfig({ access: anyone })
-  @ApiOperation({ operationId: 'health.ready', summary: 'The store answers and the views have caught up; else 503' })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply) {
-    const [follower, views] = await Promise.all([this.edge.follower(), this.edge.views.status()]);
-    const active = views.filter(({ stage }) => stage !== 'retired');
-    const recordingFault = this.edge.recordingFault();
-    const isReady =
-      recordingFault === undefined &&
-      follower.caughtUp &&
-      !follower.fault &&
-      active.every(({ fault, stage }) => !fault && stage === 'active');
-    void reply.code(isReady ? 200 : 503);
-    if (!isReady) void reply.header('retry-after', '1');
-    return { status: isReady ? 'ready' : 'not ready', ...follower, recordingFault, views: active };
-  }
-
-  @Get('metrics')
-  @RouteConfig({ access: metrics })
-  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
-  @ApiOperation({ operationId: 'metrics', summary: 'Figures in Prometheus form; from this machine, or with a token' })
-  figures() {
-    return this.edge.metrics();
-  }
 
   @Get('api/me')
   @RouteConfig({ access: { kind: 'person' } satisfies Access })

@@ -1,5 +1,6 @@
 import type { Build, TableShape } from '../../storage';
 import type { CellColumn } from '../../rows';
+import { ReadStoreUnavailable } from '../../errors';
 import type { Session } from './session.adapter';
 
 /** Steps from one version of the shared tables to the next; never edited, only added to. */
@@ -25,6 +26,10 @@ CREATE INDEX log_id ON log USING hash (id);
 CREATE INDEX log_command ON log USING hash (command);
 CREATE INDEX log_stream ON log (stream);
 CREATE INDEX log_fact ON log (fact) WHERE fact IS NOT NULL;`,
+  // The index makes the epoch a key: its change waits for who holds the row FOR KEY SHARE, a renewal does not.
+  `ALTER TABLE head DROP COLUMN epoch;
+ALTER TABLE consumer ADD owner text, ADD epoch bigint NOT NULL DEFAULT 0, ADD until timestamptz, ADD fault text;
+CREATE UNIQUE INDEX consumer_epoch ON consumer (name, epoch);`,
 ];
 
 export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -53,7 +58,7 @@ export async function checkMigrated(session: Session, schema: string): Promise<v
   const [made] = await session.rows(`SELECT to_regclass('migration') IS NOT NULL`);
   const version = made?.[0] === true ? await versionOf(session) : 0;
   if (version < migrations.length)
-    throw new Error(`The schema ${schema} has no tables of this version yet; start a projector first`);
+    throw new ReadStoreUnavailable(`The schema ${schema} has no tables of this version yet; start a projector first`);
 }
 
 async function versionOf(session: Session): Promise<number> {

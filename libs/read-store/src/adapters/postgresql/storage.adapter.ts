@@ -1,8 +1,9 @@
-import type { ViewStage } from '../../port';
+import type { ConsumerStatus, ViewStage } from '../../port';
 import { ReadStoreUnavailable } from '../../errors';
 import type { Build, Head, LogReader, Snapshot, Storage, TableShape, Transaction, ViewReader } from '../../storage';
 import { Connections, type ConnectionLimits } from './connections.adapter';
 import { codeOf, patiently, UNDEFINED_TABLE } from './failures.adapter';
+import { CONSUMERS, consumerOf, PostgresLeases } from './leases.adapter';
 import { PostgresLogReader, PostgresLogWriter } from './log.adapter';
 import { checkMigrated, createTables, dropTables, migrate, quoted, tablePrefix } from './schema.adapter';
 import type { Session, SqlRow } from './session.adapter';
@@ -10,8 +11,10 @@ import { PostgresViewReader } from './view-reader.adapter';
 import { PostgresViewWriter } from './view-writer.adapter';
 
 /** An owner that stands still in the midst of a batch is rolled back after this, so that another one can take over. */
-const IDLE_WRITER_MS = 10_000;
-const HEAD = 'SELECT idx, position, epoch, now FROM head';
+const IDLE_WRITER_MS = 5_000;
+/** Connections for leases and marks, which wait for no batch. */
+const KEEPERS = 2;
+const HEAD = 'SELECT idx, position, now FROM head';
 
 export interface PostgresStorageOptions extends ConnectionLimits {
   readonly url: string;
@@ -22,11 +25,13 @@ export interface PostgresStorageOptions extends ConnectionLimits {
 /**
  * One connection writes; others read what is committed. Settings are made for each transaction, so that a pooler that
  * hands connections around between transactions does no harm. The row of the head is locked by whoever writes: batch,
- * checkpoint and the check of the epoch are one transaction.
+ * checkpoint and the check of the epoch are one transaction. Leases and marks of consumers have connections of their own.
  */
 export class PostgresStorage implements Storage {
   private readonly writer: Connections;
   private readonly readers: Connections;
+  private readonly keepers: Connections;
+  readonly leases: PostgresLeases;
   private readonly statementTimeoutMs: number;
   private readonly patienceMs: number;
 
@@ -36,6 +41,14 @@ export class PostgresStorage implements Storage {
     this.patienceMs = patienceMs;
     this.readers = new Connections(url, readers, statementTimeoutMs);
     this.writer = new Connections(url, 1, 4 * statementTimeoutMs);
+    this.keepers = new Connections(url, KEEPERS, statementTimeoutMs);
+    const begin = this.begin('READ WRITE', statementTimeoutMs, 'SELECT 1');
+    this.leases = new PostgresLeases((work) =>
+      this.retried(
+        () => this.keepers.transaction(begin, work),
+        () => false,
+      ),
+    );
   }
 
   /** Brings the schema to this version, or with `readOnly` checks that it is. Throws ReadStoreUnavailable. */
@@ -76,7 +89,7 @@ export class PostgresStorage implements Storage {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.readers.close(), this.writer.close()]);
+    await Promise.all([this.readers, this.writer, this.keepers].map((connections) => connections.close()));
   }
 
   private prepare(): Promise<void> {
@@ -127,9 +140,8 @@ class PostgresSnapshot implements Snapshot {
     return row ? buildOf(row) : null;
   }
 
-  async consumedTo(consumer: string): Promise<number> {
-    const [row] = await this.session.prepared('SELECT idx FROM consumer WHERE name = $1', [consumer]);
-    return row ? Number(row[0]) : -1;
+  async consumers(): Promise<readonly ConsumerStatus[]> {
+    return (await this.session.prepared(CONSUMERS, [])).map(consumerOf);
   }
 
   view(build: Build, shape: TableShape): ViewReader {
@@ -165,18 +177,15 @@ class PostgresTransaction extends PostgresSnapshot implements Transaction {
     return writer;
   }
 
-  /** The epoch is compared once more where it is set. */
-  async saveHead(head: Head): Promise<void> {
-    const sql = 'UPDATE head SET idx = $1, position = $2, epoch = $3, now = $4 WHERE epoch = $5 RETURNING 1';
-    const { index, position, epoch, now } = head;
-    const saved = await this.session.prepared(sql, [index, position, epoch, now, this.standing.epoch]);
-    if (saved.length !== 1) throw new Error('The head has changed under the lock that is held on it');
-    this.standing = head;
+  async epochOf(consumer: string): Promise<number> {
+    const [row] = await this.session.prepared('SELECT epoch FROM consumer WHERE name = $1 FOR KEY SHARE', [consumer]);
+    return Number(row?.[0] ?? 0);
   }
 
-  async saveConsumed(consumer: string, index: number): Promise<void> {
-    const upsert = 'INSERT INTO consumer VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET idx = excluded.idx';
-    await this.session.prepared(upsert, [consumer, index]);
+  async saveHead(head: Head): Promise<void> {
+    const { index, position, now } = head;
+    await this.session.prepared('UPDATE head SET idx = $1, position = $2, now = $3', [index, position, now]);
+    this.standing = head;
   }
 
   async createBuild(build: Omit<Build, 'id'>, shape: TableShape): Promise<Build> {
@@ -234,11 +243,10 @@ class PostgresTransaction extends PostgresSnapshot implements Transaction {
 
 function headOf(row: SqlRow | undefined): Head {
   if (!row) throw new Error('The tables of the read store have lost their head');
-  const [index, position, epoch, now] = row;
+  const [index, position, now] = row;
   return {
     index: Number(index),
     position: typeof position === 'string' ? position : null,
-    epoch: Number(epoch),
     now: typeof now === 'number' ? now : null,
   };
 }

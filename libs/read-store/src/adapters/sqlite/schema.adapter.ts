@@ -3,10 +3,11 @@ import type { Build, TableShape } from '../../storage';
 
 const SHARED = `
 CREATE TABLE IF NOT EXISTS head (
-  one INTEGER PRIMARY KEY CHECK (one = 1), idx INTEGER NOT NULL, position TEXT, epoch INTEGER NOT NULL, now INTEGER
+  one INTEGER PRIMARY KEY CHECK (one = 1), idx INTEGER NOT NULL, position TEXT, now INTEGER
 ) STRICT;
-INSERT OR IGNORE INTO head VALUES (1, -1, NULL, 0, NULL);
-CREATE TABLE IF NOT EXISTS consumer (name TEXT PRIMARY KEY, idx INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS consumer (
+  name TEXT PRIMARY KEY, idx INTEGER NOT NULL, owner TEXT, epoch INTEGER NOT NULL DEFAULT 0, until INTEGER, fault TEXT
+) STRICT;
 CREATE TABLE IF NOT EXISTS build (
   id INTEGER PRIMARY KEY AUTOINCREMENT, view TEXT NOT NULL, version INTEGER NOT NULL, shape TEXT NOT NULL,
   stage TEXT NOT NULL, applied_to INTEGER NOT NULL, fault TEXT, current_index INTEGER, current_at INTEGER
@@ -23,7 +24,20 @@ CREATE INDEX IF NOT EXISTS log_command ON log (command);
 CREATE INDEX IF NOT EXISTS log_fact ON log (fact) WHERE fact IS NOT NULL;
 `;
 
-export const createShared = (db: SqlDatabase): void => db.exec(SHARED);
+/** What files of earlier releases lack: they had one owner for everything. */
+const LEASES = `
+ALTER TABLE head DROP COLUMN epoch;
+ALTER TABLE consumer ADD owner TEXT;
+ALTER TABLE consumer ADD epoch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE consumer ADD until INTEGER;
+ALTER TABLE consumer ADD fault TEXT;
+`;
+
+export function createShared(db: SqlDatabase): void {
+  db.exec(SHARED);
+  if (db.prepare("SELECT 1 FROM pragma_table_info('head') WHERE name = 'epoch'").get()) db.exec(LEASES);
+  db.exec('INSERT OR IGNORE INTO head (one, idx) VALUES (1, -1)');
+}
 
 /** Names of the tables of a build start with this. Build ids never repeat, so names never clash. */
 export const tablePrefix = ({ view, id }: Pick<Build, 'view' | 'id'>): string => `${view.replaceAll('-', '_')}_${id}`;

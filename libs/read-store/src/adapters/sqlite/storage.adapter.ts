@@ -1,7 +1,9 @@
 import type { SqlDatabase } from '@tabularium/sqlite';
 import { openSqlite } from '@tabularium/sqlite';
-import type { ViewStage } from '../../port';
+import type { ConsumerStatus, ViewStage } from '../../port';
+import { Queue } from '../../queue';
 import type { Build, Head, LogReader, Snapshot, Storage, TableShape, Transaction, ViewReader } from '../../storage';
+import { CONSUMERS, consumerOf, SqliteLeases } from './leases.adapter';
 import { SqliteLogReader, SqliteLogWriter } from './log.adapter';
 import { createShared, createTables, dropTables, tablePrefix } from './schema.adapter';
 import type { SqlRow } from './statements.adapter';
@@ -17,6 +19,8 @@ import { SqliteViewWriter } from './view-writer.adapter';
 export class SqliteStorage implements Storage {
   private readonly writer: SqliteTransaction;
   private readonly reader: SqliteSnapshot;
+  readonly leases: SqliteLeases;
+  private readonly queue = new Queue();
   private reading = 0;
 
   constructor(file: string) {
@@ -25,6 +29,7 @@ export class SqliteStorage implements Storage {
       db.pragma(pragma);
     db.transaction(() => createShared(db));
     this.writer = new SqliteTransaction(db);
+    this.leases = new SqliteLeases(db, this.queue);
     const readOnly = openSqlite(file);
     for (const pragma of ['query_only = 1', 'cache_size = -32768', 'temp_store = MEMORY']) readOnly.pragma(pragma);
     this.reader = new SqliteSnapshot(readOnly);
@@ -40,7 +45,11 @@ export class SqliteStorage implements Storage {
     }
   }
 
-  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.queue.run(() => this.transact(work));
+  }
+
+  private async transact<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     this.writer.db.exec('BEGIN IMMEDIATE');
     try {
       const result = await work(this.writer);
@@ -72,11 +81,10 @@ class SqliteSnapshot implements Snapshot {
   }
 
   head(): Head {
-    const [index, position, epoch, now] = this.statements.of('SELECT idx, position, epoch, now FROM head').get() ?? [];
+    const [index, position, now] = this.statements.of('SELECT idx, position, now FROM head').get() ?? [];
     return {
       index: Number(index),
       position: typeof position === 'string' ? position : null,
-      epoch: Number(epoch),
       now: typeof now === 'number' ? now : null,
     };
   }
@@ -90,9 +98,8 @@ class SqliteSnapshot implements Snapshot {
     return row ? buildOf(row) : null;
   }
 
-  consumedTo(consumer: string): number {
-    const row = this.statements.of('SELECT idx FROM consumer WHERE name = ?').get(consumer);
-    return row ? Number(row[0]) : -1;
+  consumers(): readonly ConsumerStatus[] {
+    return this.statements.of(CONSUMERS).all().map(consumerOf);
   }
 
   view(build: Build, shape: TableShape): ViewReader {
@@ -121,13 +128,12 @@ class SqliteTransaction extends SqliteSnapshot implements Transaction {
     return writer;
   }
 
-  saveHead({ index, position, epoch, now }: Head): void {
-    this.statements.of('UPDATE head SET idx = ?, position = ?, epoch = ?, now = ?').run(index, position, epoch, now);
+  epochOf(consumer: string): number {
+    return Number(this.statements.of('SELECT epoch FROM consumer WHERE name = ?').get(consumer)?.[0] ?? 0);
   }
 
-  saveConsumed(consumer: string, index: number): void {
-    const upsert = 'INSERT INTO consumer VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET idx = excluded.idx';
-    this.statements.of(upsert).run(consumer, index);
+  saveHead({ index, position, now }: Head): void {
+    this.statements.of('UPDATE head SET idx = ?, position = ?, now = ?').run(index, position, now);
   }
 
   createBuild(build: Omit<Build, 'id'>, shape: TableShape): Build {

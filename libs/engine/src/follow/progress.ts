@@ -1,0 +1,78 @@
+import type { Checkpoint, ReadStore } from '@tabularium/read-store';
+import { pause } from './holder';
+import { Waiting } from './waiting';
+
+/** How often the store is asked when the views are followed elsewhere: for who waits, and for processes. */
+const WAITER_POLL_MS = 20;
+const NEWS_POLL_MS = 200;
+
+/** How far the views are: told by the follower if it runs here, else asked of the store while somebody wants to know. */
+export class Progress {
+  private readonly waiting = new Waiting();
+  private readonly ending = new AbortController();
+  private wake: () => void = () => undefined;
+  private next = new Promise<void>((resolve) => (this.wake = resolve));
+  private index = -1;
+  private local = false;
+  private asking = false;
+
+  constructor(private readonly views: ReadStore) {}
+
+  get isAnybodyWaiting(): boolean {
+    return this.waiting.isAnybodyWaiting;
+  }
+
+  /** The follower runs here until the returned promise of its work ends. */
+  async followedHere(work: Promise<void>): Promise<void> {
+    this.local = true;
+    try {
+      await work;
+    } finally {
+      this.local = false;
+      void this.ask();
+    }
+  }
+
+  readonly told = ({ index, position }: Checkpoint): void => {
+    this.index = index;
+    if (position !== null) this.waiting.reached(position);
+    this.wake();
+    this.next = new Promise<void>((resolve) => (this.wake = resolve));
+  };
+
+  /** True once the position is applied, false when that took longer. */
+  until(position: string, timeoutMs: number): Promise<boolean> {
+    const projected = this.waiting.until(position, timeoutMs);
+    void this.ask();
+    return projected;
+  }
+
+  /** Resolves when there may be events after a log index, and on the signal. */
+  async news(after: number, signal: AbortSignal): Promise<void> {
+    if (this.index > after || signal.aborted) return;
+    const ended = new AbortController();
+    const most = this.local ? [] : [pause(NEWS_POLL_MS, AbortSignal.any([signal, ended.signal]))];
+    const aborted = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { signal: ended.signal }),
+    );
+    await Promise.race([this.next, aborted, ...most]);
+    ended.abort();
+  }
+
+  /** Nobody waits any longer. */
+  end(): void {
+    this.ending.abort();
+    this.waiting.end();
+  }
+
+  private async ask(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    while (!this.local && this.waiting.isAnybodyWaiting) {
+      const checkpoint = await this.views.checkpoint().catch(() => undefined);
+      if (checkpoint) this.told(checkpoint);
+      if (this.waiting.isAnybodyWaiting) await pause(WAITER_POLL_MS, this.ending.signal);
+    }
+    this.asking = false;
+  }
+}

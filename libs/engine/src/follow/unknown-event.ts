@@ -1,0 +1,18 @@
+import { UnreadableEvent, type StoredEvent } from '@tabularium/event-store';
+import type { RecordedEvent } from '@tabularium/kernel';
+
+/** An event that this release does not know: of another type, or of a later version of its type. A later release may. */
+export class UnknownEvent extends Error {
+  override readonly name = 'UnknownEvent';
+  constructor({ type, id, stream, revision, metadata }: RecordedEvent) {
+    super(
+      `This release does not know ${type} of version ${metadata.schemaVersion} (event ${id}, ${stream} at ${revision})`,
+    );
+  }
+}
+
+/** An event that whoever meets it stops before: not by itself, and not for a while, does that change. */
+export const isPoison = (error: unknown): boolean => error instanceof UnknownEvent || error instanceof UnreadableEvent;
+
+export const named = ({ type, id, stream, revision }: StoredEvent | RecordedEvent): string =>
+  `${type} ${id}, ${stream} at ${revision}`;
