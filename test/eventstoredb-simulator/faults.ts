@@ -14,8 +14,10 @@ export type Fault =
   | { readonly kind: 'notLeader'; readonly host: string; readonly port: number }
   /** Appends are written, then answered with this gRPC status. */
   | { readonly kind: 'errorAfterWrite'; readonly code: status }
-  /** Subscriptions deliver every event twice. */
-  | { readonly kind: 'duplicates' }
+  /** Subscriptions deliver every event so often; unless said, twice. */
+  | { readonly kind: 'duplicates'; readonly times?: number }
+  /** Subscriptions deliver after every event so many of those before it once more, in the wrong order. */
+  | { readonly kind: 'rewinds'; readonly events: number }
   /** Appends are answered with this gRPC status and not carried out. */
   | { readonly kind: 'failing'; readonly code: status }
   /** Streams of the server end cleanly, running ones and new ones; appends end without an answer. */

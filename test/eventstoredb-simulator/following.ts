@@ -68,11 +68,17 @@ class Following {
 
   private async deliverOne(record: LogRecord): Promise<void> {
     this.considered++;
-    if (this.matches(record)) {
-      const times = this.host.faults.now.kind === 'duplicates' ? 2 : 1;
-      for (let i = 0; i < times; i++) await this.send(eventAnswer(record));
-    }
+    if (this.matches(record)) for (const one of this.delivered(record)) await this.send(eventAnswer(one));
     if (this.checkpointEvery && this.considered >= this.checkpointEvery) await this.checkpoint(record);
+  }
+
+  /** The event, and what a fault adds to it. */
+  private delivered(record: LogRecord): readonly LogRecord[] {
+    const { now } = this.host.faults;
+    if (now.kind === 'duplicates') return Array.from({ length: now.times ?? 2 }, () => record);
+    if (now.kind !== 'rewinds') return [record];
+    const before = this.records.slice(Math.max(0, this.next - 1 - now.events), this.next - 1).filter(this.matches);
+    return [record, ...before.toReversed()];
   }
 
   /** While catching up a checkpoint names where to go on, live it names the event considered last. */

@@ -1,6 +1,10 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
+/** Below those that systems give to whoever asks for any port: while it is shut nobody else may take it. */
+const PORTS = { from: 15_000, count: 15_000 };
+const ATTEMPTS = 20;
+
 /** The network between client and server, so that it can fail: connections pass through here. */
 export class Front {
   private readonly sockets = new Set<Socket>();
@@ -12,11 +16,13 @@ export class Front {
   constructor(private readonly target: number) {}
 
   async open(port = this.port): Promise<void> {
-    this.server = createServer((socket) => this.passOn(socket));
-    await new Promise<void>((resolve, reject) => {
-      this.server.once('error', reject).listen(port, '127.0.0.1', resolve);
-    });
-    this.port = (this.server.address() as AddressInfo).port;
+    if (port !== 0) return this.listen(port);
+    for (let attempt = 1; this.port === 0; attempt++) {
+      const any = PORTS.from + Math.floor(Math.random() * PORTS.count);
+      await this.listen(any).catch((error: unknown) => {
+        if (attempt === ATTEMPTS) throw error;
+      });
+    }
   }
 
   /** Breaks every connection; new ones are taken. */
@@ -36,6 +42,14 @@ export class Front {
     this.held = held;
     for (const socket of this.sockets) if (held) socket.pause();
     for (const socket of this.sockets) if (!held) socket.resume();
+  }
+
+  private async listen(port: number): Promise<void> {
+    this.server = createServer((socket) => this.passOn(socket));
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    });
+    this.port = (this.server.address() as AddressInfo).port;
   }
 
   private passOn(client: Socket): void {
