@@ -72,13 +72,23 @@ export class Follower {
   }
 
   private async apply(epoch: number, signals: readonly LogSignal[]): Promise<void> {
-    const stored = signals.flatMap((signal) => (signal.kind === 'event' ? [signal.event] : []));
+    const stored = this.fresh(signals);
     const unknown = stored.find((event) => !this.host.knows(event));
     const sound = unknown ? stored.slice(0, stored.indexOf(unknown)) : stored;
     if (sound.length > 0) await this.ingest(epoch, sound, signals.length >= MAX_BATCH);
     if (unknown) throw new UnknownEvent(unknown);
     const mark = signals.findLast((signal) => signal.kind === 'checkpoint');
     if (mark && (this.position === null || mark.position > this.position)) await this.moveTo(epoch, mark.position);
+  }
+
+  /** Delivery is at least once: what comes again must not be given another index. Positions compare as text. */
+  private fresh(signals: readonly LogSignal[]): readonly StoredEvent[] {
+    let reached = this.position ?? '';
+    return signals.flatMap((signal) => {
+      if (signal.kind !== 'event' || signal.event.position <= reached) return [];
+      reached = signal.event.position;
+      return [signal.event];
+    });
   }
 
   private async ingest(epoch: number, stored: readonly StoredEvent[], catchingUp: boolean): Promise<void> {

@@ -29,6 +29,8 @@ export class Progress {
       await work;
     } finally {
       this.local = false;
+      // Who waits for news was to be told by the follower; from now on they look for themselves.
+      this.turn();
       void this.ask();
     }
   }
@@ -36,8 +38,7 @@ export class Progress {
   readonly told = ({ index, position }: Checkpoint): void => {
     this.index = index;
     if (position !== null) this.waiting.reached(position);
-    this.wake();
-    this.next = new Promise<void>((resolve) => (this.wake = resolve));
+    this.turn();
   };
 
   /** True once the position is applied, false when that took longer. */
@@ -63,6 +64,11 @@ export class Progress {
   end(): void {
     this.ending.abort();
     this.waiting.end();
+  }
+
+  private turn(): void {
+    this.wake();
+    this.next = new Promise<void>((resolve) => (this.wake = resolve));
   }
 
   private async ask(): Promise<void> {
