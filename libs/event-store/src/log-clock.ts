@@ -1,6 +1,6 @@
 import type { Instant } from '@tabularium/kernel';
 import { instantOf, millis } from '@tabularium/kernel';
-import type { EventStore } from './port';
+import { UnreadableEvent, type EventStore } from './port';
 
 /** Milliseconds since 1970. */
 export type Clock = () => number;
@@ -29,8 +29,13 @@ export class LogClock {
   /** Starts from the last event of the log. */
   static async over(store: EventStore, wall: Clock = Date.now, toleratedLagMs = TOLERATED_LAG_MS): Promise<LogClock> {
     const clock = new LogClock(wall, 0, toleratedLagMs);
-    for await (const { metadata } of store.readAll({ direction: 'backwards', limit: 1 }))
-      clock.saw(metadata.recordedAt);
+    try {
+      for await (const { metadata } of store.readAll({ direction: 'backwards', limit: 1 }))
+        clock.saw(metadata.recordedAt);
+    } catch (error) {
+      // Commands go on; who follows stands still before it.
+      if (!(error instanceof UnreadableEvent)) throw error;
+    }
     return clock;
   }
 
@@ -51,6 +56,8 @@ export class LogClock {
 
   /** Told of events that others recorded. */
   saw(recordedAt: Instant): void {
-    this.latest = Math.max(this.latest, millis(recordedAt));
+    const at = millis(recordedAt);
+    // Not so for what is no instant: the event is of somebody else.
+    if (at > this.latest) this.latest = at;
   }
 }

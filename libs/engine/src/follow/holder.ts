@@ -4,7 +4,7 @@ import type { ReadStore } from '@tabularium/read-store';
 /** How long a lease holds unless it is renewed, which happens three times as often. */
 const LEASE_MS = 3_000;
 /** How often somebody else's consumer is asked for. */
-const RETRY_MS = 500;
+const RETRY_MS = 300;
 
 /** Who holds consumers here. `alone`: no other process can be there, so what is wanted is taken at once and for good. */
 export interface Tenant {

@@ -16,7 +16,7 @@ export async function lagBehind(log: EventStore, position: Position | null, nowM
   try {
     for await (const event of log.readAll({ ...from, limit: MOST_COUNTED + 1 })) {
       if (event.position === position) continue;
-      if (events++ === 0) oldestMs = millis(event.metadata.recordedAt);
+      if (events++ === 0) oldestMs = millis(event.metadata.recordedAt) || nowMs;
     }
   } catch (error) {
     if (!(error instanceof UnreadableEvent)) throw error;
@@ -38,7 +38,12 @@ export async function headOf(log: EventStore): Promise<Position | null> {
 
 /** True until the first person and their role are on record: nobody else can have recorded anything before. */
 export async function isUnfounded(log: EventStore): Promise<boolean> {
-  const first = [];
-  for await (const event of log.readAll({ limit: 2 })) first.push(event);
-  return first.length < 2;
+  let events = 0;
+  try {
+    for await (const _ of log.readAll({ limit: 2 })) events++;
+    return events < 2;
+  } catch (error) {
+    if (error instanceof UnreadableEvent) return false;
+    throw error;
+  }
 }

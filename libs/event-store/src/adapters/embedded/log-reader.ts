@@ -1,5 +1,5 @@
 import type { LogRead, ReadDirection, StoredEvent, StreamRead } from '../../port';
-import { StreamDeleted, StreamNotFound } from '../../port';
+import { StreamDeleted, StreamNotFound, UnreadableEvent } from '../../port';
 import type { Matcher } from '../../log-filter';
 import { matcherOf } from '../../log-filter';
 import type { EventHeading, LogFile } from './log-file.adapter';
@@ -89,12 +89,23 @@ export class LogReader {
   }
 }
 
-export const storedEvent = ({ position, data, metadata, ...rest }: EventRow): StoredEvent => ({
-  ...rest,
-  data: JSON.parse(data) as StoredEvent['data'],
-  metadata: JSON.parse(metadata) as StoredEvent['metadata'],
-  position: positionOf(position),
+/** Throws UnreadableEvent: nothing of the kind is appended, but somebody may have written into the file. */
+export const storedEvent = (row: EventRow): StoredEvent => ({
+  ...row,
+  data: objectOf(row, 'data') as StoredEvent['data'],
+  metadata: objectOf(row, 'metadata') as unknown as StoredEvent['metadata'],
+  position: positionOf(row.position),
 });
+
+function objectOf(row: EventRow, part: 'data' | 'metadata'): object {
+  try {
+    const value: unknown = JSON.parse(row[part]);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {
+    // said below
+  }
+  throw new UnreadableEvent(row.stream, row.revision, positionOf(row.position));
+}
 
 /** Lets others have the loop between two pages. */
 export const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
