@@ -68,7 +68,8 @@ export class ReleaseStageFunds {
   @MoneyField({ sign: 'positive' }) readonly amount!: Money;
 }
 
-@Command({ summary: 'Take back released funds that are not spent or committed', allow: HOLDING })
+/** SYSTEM: when the decision falls that released them. */
+@Command({ summary: 'Take back released funds that are not spent or committed', allow: [...HOLDING, 'SYSTEM'] })
 export class RevokeStageFunds {
   @Text({ max: 20 }) readonly gate!: string;
   @MoneyField({ sign: 'positive' }) readonly amount!: Money;

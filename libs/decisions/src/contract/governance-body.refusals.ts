@@ -1,0 +1,26 @@
+import type { Refusals } from '@tabularium/kernel';
+
+export const governanceBodyRefusals = {
+  BODY_NOT_FOUND: { words: 'There is no body {bodyId}', absent: true },
+  BODY_EXISTS: { words: 'A body is already established under this id' },
+  BODY_DISSOLVED: { words: 'The body {bodyId} is dissolved' },
+  BODY_CYCLE: { words: 'A body does not answer to itself, nor to one that answers to it' },
+  PARENT_NOT_FOUND: { words: 'There is no body {parent} to answer to' },
+  PARENT_DECISION_NEEDED: { words: 'The terms of reference are amended by a decision of {parent}' },
+  DIRECTOR_NEEDED: { words: 'The terms of the founding body are amended by the PMO director' },
+  QUORUM_IMPOSSIBLE: { words: 'With every seat filled and present the quorum would not be reached' },
+  RULE_INCOMPLETE: { words: 'The {rule} names no fraction n/d, or one above the whole' },
+  SEAT_REPEATED: { words: 'The seat {seatId} is listed twice' },
+  SEAT_NOT_FOUND: { words: 'The body has no seat {seatId}' },
+  SEAT_NOT_VOTING: { words: 'The seat {seatId} has no vote' },
+  SEAT_FILLED: { words: '{personId} holds the seat within these days' },
+  SEAT_VACANT: { words: 'Nobody holds the seat' },
+  MATTER_REPEATED: { words: 'The matter {matterType} is listed twice' },
+  MEMBER_ELSEWHERE: { words: '{personId} has a vote on this body already' },
+  PERSON_NOT_FOUND: { words: 'There is no person {personId}' },
+  SOD_SEAT_BARRED: { words: '{role} holds no seat with a vote' },
+  SOD_SELF_APPOINTMENT: { words: 'Nobody appoints themselves' },
+  DATES_REVERSED: { words: 'The last day lies before the first' },
+  FROM_IN_PAST: { words: 'The first day has passed; seats are never given backwards' },
+  SUCCESSOR_NOT_FOUND: { words: 'There is no body {successorId} to succeed it' },
+} as const satisfies Refusals;

@@ -1,0 +1,26 @@
+import type { Refusals } from '@tabularium/kernel';
+
+export const meetingRefusals = {
+  MEETING_NOT_FOUND: { words: 'There is no such meeting', absent: true },
+  MEETING_EXISTS: { words: 'A meeting is already called under this id' },
+  MEETING_ID_INVALID: { words: 'A meeting is named <body>.<name>' },
+  MEETING_STAGE: { words: 'The meeting is {stage}; this needs it to be {needed}' },
+  BODY_NOT_FOUND: { words: 'There is no body {bodyId}', absent: true },
+  SHORT_NOTICE: { words: 'The notice is {noticeDays} days unless every member waives it; {missing} did not' },
+  DATE_PAST: { words: 'The day must lie after today' },
+  LATE_PAPER: { words: 'Papers were due on {papersDueOn}; the chair may consent' },
+  ITEM_NOT_OPEN: { words: 'The matter {itemId} does not wait for this body' },
+  AGENDA_EMPTY: { words: 'Nothing is on the agenda' },
+  NOT_PRESIDING: { words: 'This is for the chair, or the deputy in the place of the chair' },
+  INQUORATE: { words: '{present} of the {required} needed for a quorum are present' },
+  NOT_A_MEMBER: { words: '{personId} has no vote on the body' },
+  NOT_PRESENT: { words: '{personId} does not attend the meeting' },
+  HOLDER_MISSING: { words: 'An alternate or proxy is named, and nobody else' },
+  NOT_AN_ALTERNATE: { words: '{heldBy} is not appointed alternate of {personId}' },
+  PROXY_INVALID: { words: '{heldBy} is no member present, or holds as many proxies as allowed' },
+  MINUTES_MISSING: { words: 'No minutes are drafted' },
+  MINUTES_SEALED: { words: 'The minutes are approved and sealed; an erratum may be noted' },
+  MINUTES_NOT_SEALED: { words: 'The minutes are not approved yet; correct the draft' },
+  MINUTES_OTHER: { words: 'The draft that was read is not the last one' },
+  MEETING_NOT_LATER: { words: 'Minutes are approved in an open later meeting of the same body' },
+} as const satisfies Refusals;

@@ -1,0 +1,31 @@
+import { aggregate, type ContextDefinition } from '@tabularium/http';
+import { actionItemContract } from './contract/action-item.contract';
+import { decisionItemContract } from './contract/decision-item.contract';
+import { decisionRegisterContract } from './contract/decision-register.contract';
+import { governanceBodyContract } from './contract/governance-body.contract';
+import { meetingContract } from './contract/meeting.contract';
+import { actionItem } from './domain/action-item.decider';
+import { decisionItem } from './domain/decision-item.decider';
+import { decisionRegister } from './domain/decision-register.decider';
+import { governanceBody } from './domain/governance-body.decider';
+import { meeting } from './domain/meeting.decider';
+import { governanceBodyFacts, meetingFacts } from './facts';
+import { decisionItemFacts } from './item-facts';
+import { decisionEffects } from './processes/decision-effects.process';
+import { decisionFollowUp } from './processes/decision-follow-up.process';
+import { decisionNumbers } from './processes/decision-numbers.process';
+
+export const decisionsContext: ContextDefinition = {
+  name: 'decisions',
+  title: 'Boards and decisions',
+  aggregates: [
+    aggregate(governanceBodyContract, governanceBody, governanceBodyFacts),
+    aggregate(meetingContract, meeting, meetingFacts),
+    aggregate(decisionItemContract, decisionItem, decisionItemFacts),
+    aggregate(decisionRegisterContract, decisionRegister),
+    aggregate(actionItemContract, actionItem),
+  ],
+  views: [],
+  processes: [decisionNumbers, decisionEffects, decisionFollowUp],
+  reports: [],
+};

@@ -1,0 +1,147 @@
+import { fact, refuse, voidFact, type Context, type Decider, type Decision, type Refusal } from '@tabularium/kernel';
+import type {
+  GovernanceBodyCommands,
+  GovernanceBodyEvents,
+  GovernanceBodyRefusal,
+} from '../contract/governance-body.contract';
+import type { TermsOfReference } from '../contract/terms';
+import { entryOf } from '../contract/vocabulary';
+import {
+  evolveGovernanceBody,
+  isIn,
+  noBody,
+  seatedOn,
+  type GovernanceBody,
+  type Member,
+} from './governance-body.state';
+import { termsFault } from './terms-fault';
+
+/** `parentChain`: the parent named and all it answers to; empty if it does not exist. */
+interface OfParent {
+  readonly parentChain: readonly string[];
+}
+
+/** `barredAs`: a role of the person that holds no seat with a vote. */
+interface OfPerson {
+  readonly personExists: boolean;
+  readonly barredAs?: string;
+}
+
+export type GovernanceBodyFacts = {
+  readonly EstablishBody: OfParent;
+  readonly AmendTermsOfReference: OfParent;
+  readonly AppointMember: OfPerson;
+  readonly AppointAlternate: OfPerson;
+  readonly DissolveBody: { readonly successorStands: boolean };
+};
+
+type Decided = Decision<GovernanceBodyEvents, GovernanceBodyRefusal>;
+type Fault = Refusal<GovernanceBodyRefusal> | undefined;
+
+export const governanceBody: Decider<
+  GovernanceBody,
+  GovernanceBodyCommands,
+  GovernanceBodyEvents,
+  GovernanceBodyRefusal,
+  GovernanceBodyFacts
+> = {
+  category: 'governanceBody',
+  initial: noBody,
+  evolve: evolveGovernanceBody,
+  decide: {
+    EstablishBody: (command, state, { id, facts }) => {
+      if (state.version > 0) return refuse('BODY_EXISTS');
+      const fault = parentFault(command.terms, id, facts) ?? termsFault(command.terms);
+      return fault ?? [fact('BodyEstablished', { ...command, version: 1 })];
+    },
+
+    AmendTermsOfReference: ({ terms, reason }, state, { id, authority, actor, facts }) =>
+      whenStanding(state, id, () => {
+        const parent = state.terms?.parent;
+        const byParent = authority.basis === 'DECISION' && entryOf(authority.ref ?? '')?.bodyId === parent;
+        if (parent && !byParent) return refuse('PARENT_DECISION_NEEDED', { parent });
+        if (!parent && actor.role !== 'PMO_DIRECTOR') return refuse('DIRECTOR_NEEDED');
+        const decided = byParent && authority.ref ? { decisionNo: authority.ref } : {};
+        const fault = parentFault(terms, id, facts) ?? termsFault(terms);
+        return (
+          fault ?? [
+            fact('TermsOfReferenceAmended', { version: state.version + 1, terms, ...decided, reason }, { reason }),
+          ]
+        );
+      }),
+
+    AppointMember: ({ seatId, personId, from, until }, state, context) =>
+      whenStanding(state, context.id, () => {
+        const member = { seatId, personId, from: from ?? context.today, ...(until ? { until } : {}) };
+        const fault = daysFault(member, context) ?? seatFault(member, state) ?? personFault(member, state, context);
+        return fault ?? [fact('MemberAppointed', member, { effectiveOn: member.from })];
+      }),
+
+    AppointAlternate: ({ seatId, personId }, state, context) =>
+      whenStanding(state, context.id, () => {
+        const held = state.members.find((member) => member.seatId === seatId && isIn(member, context.today));
+        if (!held) return refuse('SEAT_VACANT');
+        if (held.alternate === personId) return [];
+        const fault = personFault({ seatId, personId }, state, context);
+        return fault ?? [fact('AlternateAppointed', { seatId, personId })];
+      }),
+
+    RelieveMember: ({ seatId, reason }, state, { id, today }) =>
+      whenStanding(state, id, () => {
+        const [held] = state.members.filter((member) => member.seatId === seatId && !isOver(member, today));
+        if (!held) return refuse('SEAT_VACANT');
+        if (held.from > today) return [voidFact(held.eventId, reason)];
+        return [fact('MemberRelieved', { seatId, personId: held.personId, reason }, { reason })];
+      }),
+
+    DissolveBody: ({ successorId, reason }, state, { id, facts }) => {
+      if (state.dissolved && state.successor === successorId) return [];
+      return whenStanding(state, id, () =>
+        facts.successorStands && successorId !== id
+          ? [fact('BodyDissolved', { successorId, reason }, { reason })]
+          : refuse('SUCCESSOR_NOT_FOUND', { successorId }),
+      );
+    },
+  },
+};
+
+function whenStanding(state: GovernanceBody, bodyId: string, decide: () => Decided): Decided {
+  if (state.version === 0) return refuse('BODY_NOT_FOUND', { bodyId });
+  return state.dissolved ? refuse('BODY_DISSOLVED', { bodyId }) : decide();
+}
+
+function parentFault({ parent }: TermsOfReference, id: string, { parentChain }: OfParent): Fault {
+  if (!parent) return undefined;
+  if (parent === id || parentChain.includes(id)) return refuse('BODY_CYCLE');
+  return parentChain.length === 0 ? refuse('PARENT_NOT_FOUND', { parent }) : undefined;
+}
+
+const isOver = ({ until }: Member, today: string): boolean => until !== undefined && until < today;
+
+type Asked = Omit<Member, 'eventId'>;
+
+function daysFault({ from, until }: Asked, { today }: Context): Fault {
+  if (from < today) return refuse('FROM_IN_PAST');
+  return until !== undefined && until < from ? refuse('DATES_REVERSED') : undefined;
+}
+
+function seatFault({ seatId, from, until }: Asked, state: GovernanceBody): Fault {
+  if (!state.terms?.seats.some(({ id }) => id === seatId)) return refuse('SEAT_NOT_FOUND', { seatId });
+  const meets = (other: Member) =>
+    (until === undefined || other.from <= until) && (other.until === undefined || from <= other.until);
+  const holder = state.members.find((member) => member.seatId === seatId && meets(member));
+  return holder ? refuse('SEAT_FILLED', { personId: holder.personId }) : undefined;
+}
+
+function personFault(
+  { seatId, personId }: Pick<Member, 'seatId' | 'personId'>,
+  state: GovernanceBody,
+  { actor, today, facts }: Context<OfPerson>,
+): Fault {
+  if (actor.id === personId) return refuse('SOD_SELF_APPOINTMENT');
+  if (!facts.personExists) return refuse('PERSON_NOT_FOUND', { personId });
+  const votes = state.terms?.seats.some(({ id, voting }) => id === seatId && voting);
+  if (votes && facts.barredAs) return refuse('SOD_SEAT_BARRED', { role: facts.barredAs });
+  const elsewhere = seatedOn(state, today).some((seated) => seated.personId === personId && seated.seatId !== seatId);
+  return votes && elsewhere ? refuse('MEMBER_ELSEWHERE', { personId }) : undefined;
+}

@@ -1,0 +1,33 @@
+import { compare, isZero, ownerOf, type Money } from '@tabularium/kernel';
+import type { AuthorisedCommand } from '../contract/item-parts';
+import { unmetIds, type DecisionItem } from './decision-item.state';
+import type { OfMoney } from './item-rules';
+
+/**
+ * What cannot be undone when a decision falls, and what falls with it. Money: of what its gate released, so much as is
+ * neither spent nor committed.
+ */
+export function undone(state: DecisionItem, { spent, unspent }: OfMoney) {
+  const applied = state.effects.slice(0, state.applied);
+  const gate = applied.find(({ category, command }) => category === 'gateReview' && command === 'RecordGateDecision');
+  const left = gate && least(releasedBy(gate), unspent);
+  return {
+    irreversible: applied.map(({ category, id, command }) => `${command} on ${category} ${id}`.slice(0, 300)),
+    ...(spent ? { spent } : {}),
+    ...(left && !isZero(left) ? { unspent: left, release: releaseOf(gate) } : {}),
+    conditionIds: unmetIds(state),
+  };
+}
+
+const releaseOf = ({ id }: AuthorisedCommand) => ({ projectId: ownerOf(id), gate: id.slice(ownerOf(id).length + 1) });
+
+/** The command was checked when the matter was proposed: what stands there is money. */
+function releasedBy({ data: { fundsReleased } }: AuthorisedCommand): Money | undefined {
+  return isMoney(fundsReleased) ? fundsReleased : undefined;
+}
+
+const isMoney = (value: unknown): value is Money =>
+  typeof value === 'object' && value !== null && 'minor' in value && 'ccy' in value;
+
+const least = (one: Money | undefined, other: Money | undefined): Money | undefined =>
+  one && other && one.ccy === other.ccy ? (compare(one, other) < 0 ? one : other) : undefined;

@@ -1,0 +1,68 @@
+import type { FactLoader, Read } from '@tabularium/http';
+import type { GovernanceBodyCommands } from './contract/governance-body.contract';
+import type { MeetingCommands } from './contract/meeting.contract';
+import { bodyOfMeeting } from './contract/vocabulary';
+import { decisionItem } from './domain/decision-item.decider';
+import { governanceBody, type GovernanceBodyFacts } from './domain/governance-body.decider';
+import type { GovernanceBody } from './domain/governance-body.state';
+import type { MeetingFacts } from './domain/meeting-rules';
+import { meeting } from './domain/meeting.decider';
+import { personFacts } from './person-facts';
+
+/** Rules lean on streams, never on views: every stream read here is pinned in the events that follow. */
+export type Loaders<C, F> = { readonly [N in keyof F & keyof C]: FactLoader<C[N], F[N]> };
+
+export const governanceBodyFacts: Loaders<GovernanceBodyCommands, GovernanceBodyFacts> = {
+  EstablishBody: async ({ command, read }) => ({ parentChain: await chainFrom(read, command.terms.parent) }),
+  AmendTermsOfReference: async ({ command, read }) => ({ parentChain: await chainFrom(read, command.terms.parent) }),
+  AppointMember: ({ command, today, read }) => personFacts(read, command.personId, today),
+  AppointAlternate: ({ command, today, read }) => personFacts(read, command.personId, today),
+  DissolveBody: async ({ command, read }) => {
+    const { version, dissolved } = await read(governanceBody, command.successorId);
+    return { successorStands: version > 0 && !dissolved };
+  },
+};
+
+const ofMeeting = async ({ id, read }: { readonly id: string; readonly read: Read }) => ({
+  body: await read(governanceBody, bodyOfMeeting(id)),
+});
+
+const ofItem = async (asked: {
+  readonly id: string;
+  readonly command: { readonly itemId: string };
+  readonly read: Read;
+}) => ({
+  ...(await ofMeeting(asked)),
+  item: await asked.read(decisionItem, asked.command.itemId),
+});
+
+export const meetingFacts: Loaders<MeetingCommands, MeetingFacts> = {
+  ScheduleMeeting: ofMeeting,
+  TableItem: ofItem,
+  LateTableItem: ofItem,
+  OpenMeeting: ofMeeting,
+  RecordAttendance: ofMeeting,
+  RecordDeparture: ofMeeting,
+  AdjournMeeting: ofMeeting,
+  ResumeMeeting: ofMeeting,
+  CloseMeeting: ofMeeting,
+  ApproveMinutes: async (asked) => ({
+    ...(await ofMeeting(asked)),
+    at: await asked.read(meeting, asked.command.atMeeting),
+  }),
+};
+
+/** Longest way up that is followed. */
+const HIGHEST = 20;
+
+/** The body and all it answers to, the nearest first; empty if it does not exist. */
+export async function chainFrom(read: Read, bodyId: string | undefined): Promise<readonly string[]> {
+  const chain: string[] = [];
+  for (let next = bodyId; next && chain.length < HIGHEST && !chain.includes(next);) {
+    const body: GovernanceBody = await read(governanceBody, next);
+    if (body.version === 0) break;
+    chain.push(next);
+    next = body.terms?.parent;
+  }
+  return chain;
+}

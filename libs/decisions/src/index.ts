@@ -1,0 +1,1 @@
+export { decisionsContext } from './decisions.module';
