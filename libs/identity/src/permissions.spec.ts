@@ -85,6 +85,6 @@ describe('authority', () => {
     expect(authority.covers(money(0, 'GBP'))).toBe(false);
   });
   it('of the engine is the event that made it act', () => {
-    expect(authorityOf(SYSTEM, 'SYSTEM', {}, 'event-1')).toMatchObject({ basis: 'SYSTEM', ref: 'event-1' });
+    expect(authorityOf(SYSTEM, 'SYSTEM', {}, { cause: 'event-1' })).toMatchObject({ basis: 'SYSTEM', ref: 'event-1' });
   });
 });

@@ -9,9 +9,10 @@ const ANY_OF_THE_PROJECT: readonly Role[] = [
   'SPONSOR',
   'PROJECT_MANAGER',
   'FINANCE_CONTROLLER',
+  'DEPARTMENT_LEAD',
 ];
 const PMO_AND_MANAGER: readonly Role[] = ['PMO_MANAGER', 'PMO_ANALYST', 'PROJECT_MANAGER'];
-const DECIDING: readonly Role[] = ['PMO_DIRECTOR', 'PMO_MANAGER', 'SPONSOR', 'PROJECT_MANAGER'];
+const DECIDING: readonly Role[] = ['PMO_DIRECTOR', 'PMO_MANAGER', 'SPONSOR', 'PROJECT_MANAGER', 'BOARD_CHAIR'];
 
 @Command({ summary: 'Ask for a change; codes follow each other: CR-01, CR-02, …', allow: ANY_OF_THE_PROJECT })
 export class RaiseChange {

@@ -90,6 +90,33 @@ describe('giving a role', () => {
       .when('GrantRole', { role: 'PMO_MANAGER' }, how)
       .thenRefused('SOD_ROLE_CLASH');
   });
+  it('lets an administrator sit on no board and review nothing', () => {
+    for (const role of ['BOARD_CHAIR', 'BOARD_MEMBER'] as const)
+      given(registered, holds('PMO_ADMINISTRATOR')).when('GrantRole', { role }, how).thenRefused('SOD_ROLE_CLASH');
+  });
+  it('lets nobody review a project they deliver, or delivered within a year', () => {
+    const review = { role: 'ASSURANCE_REVIEWER', project: 'PRJ-1' } as const;
+    const led = holds('PROJECT_MANAGER', { project: 'PRJ-1' });
+    const left: Happened = {
+      type: 'RoleRevoked',
+      data: { grantId: 'paul.1', role: 'PROJECT_MANAGER', project: 'PRJ-1', reason: 'Moved' },
+      at: '2026-02-01T09:00:00.000Z',
+    };
+    const clash = { role: 'ASSURANCE_REVIEWER', held: 'PROJECT_MANAGER' };
+    given(registered, led).when('GrantRole', review, how).thenRefused('SOD_ROLE_CLASH', clash);
+    given(registered, led, left).when('GrantRole', review, how).thenRefused('SOD_ROLE_CLASH', clash);
+    const from = (day: string) => given(registered, led, left).when('GrantRole', { ...review, from: day }, how);
+    from('2027-02-01').thenRefused('SOD_ROLE_CLASH', clash);
+    from('2027-02-02').thenFacts('RoleGranted');
+    given(registered, led)
+      .when('GrantRole', { ...review, project: 'PRJ-2' }, how)
+      .thenFacts('RoleGranted');
+  });
+  it('lets nobody deliver a project they review', () => {
+    given(registered, holds('ASSURANCE_REVIEWER', { project: 'PRJ-1' }))
+      .when('GrantRole', { role: 'SPONSOR', project: 'PRJ-1' }, how)
+      .thenRefused('SOD_ROLE_CLASH');
+  });
   it('gives a directorship no last day', () => {
     given(registered)
       .when('GrantRole', { role: 'PMO_DIRECTOR', until: '2026-12-31' }, how)

@@ -1,12 +1,17 @@
 import { fact, refuse, voidFact, type Context, type Decider, type Decision } from '@tabularium/kernel';
 import type { PersonCommands, PersonEvents, PersonRefusal } from '../contract/person.contract';
 import { evolvePerson, noPerson, type Delegation, type Grant, type Person, type Role } from './person.state';
-import { clash, decidesNothing } from './role-clash';
+import { clash, decidesNothing, dependence } from './role-clash';
 import { dayAfter, faultOf, hasBegun, isOver, overlap, type Tenure } from './tenure';
 
 type Decided = Decision<PersonEvents, PersonRefusal>;
 /** `PROJECT_ROLES` of the contracts, as a rule here. */
-const projectRoles: ReadonlySet<Role> = new Set<Role>(['SPONSOR', 'PROJECT_MANAGER']);
+const projectRoles: ReadonlySet<Role> = new Set<Role>([
+  'SPONSOR',
+  'PROJECT_MANAGER',
+  'DEPARTMENT_LEAD',
+  'ASSURANCE_REVIEWER',
+]);
 
 export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal> = {
   category: 'person',
@@ -65,6 +70,8 @@ function grantRefused(state: Person, asked: GrantAsked, { today }: Context): Dec
   const held = state.grants.filter((grant) => !isOver(grant, today) && overlap(grant, asked));
   const clashing = held.find((grant) => clash(grant.role, role));
   if (clashing) return refuse('SOD_ROLE_CLASH', { role, held: clashing.role });
+  const dependent = dependence(state, asked);
+  if (dependent) return refuse('SOD_ROLE_CLASH', { role, held: dependent });
   if (role === 'AUDITOR' && state.delegations.some((delegation) => !isOver(delegation, today)))
     return refuse('SOD_ROLE_CLASH', { role, held: 'a delegated limit' });
   return held.some((grant) => grant.role === role && grant.project === project)

@@ -25,11 +25,13 @@ export interface Person {
   readonly registered: boolean;
   readonly grants: readonly Grant[];
   readonly delegations: readonly Delegation[];
+  /** Roles for projects that were taken back, up to the day they were: who delivered a project does not review it soon. */
+  readonly delivered: readonly Grant[];
   /** Ever given, for the numbers in their ids. */
   readonly given: number;
 }
 
-export const noPerson: Person = { registered: false, grants: [], delegations: [], given: 0 };
+export const noPerson: Person = { registered: false, grants: [], delegations: [], delivered: [], given: 0 };
 
 const without = <T extends { readonly id: string }>(list: readonly T[], id: string): readonly T[] =>
   list.filter((entry) => entry.id !== id);
@@ -41,7 +43,11 @@ export const evolvePerson: Fold<Person, PersonEvents>['evolve'] = {
     grants: [...state.grants, { id, eventId, ...grant }],
     given: Math.max(state.given, numberIn(id)),
   }),
-  RoleRevoked: (state, { grantId }) => ({ ...state, grants: without(state.grants, grantId) }),
+  RoleRevoked: (state, { grantId }, { effectiveAt }) => ({
+    ...state,
+    grants: without(state.grants, grantId),
+    delivered: [...state.delivered, ...endedOn(effectiveAt.slice(0, 10), state.grants, grantId)],
+  }),
   RoleExpired: (state) => state,
   DelegationGranted: (state, { delegationId: id, ...delegation }, { eventId }) => ({
     ...state,
@@ -51,5 +57,8 @@ export const evolvePerson: Fold<Person, PersonEvents>['evolve'] = {
   DelegationRevoked: (state, { delegationId }) => ({ ...state, delegations: without(state.delegations, delegationId) }),
   DelegationExpired: (state) => state,
 };
+
+const endedOn = (until: string, grants: readonly Grant[], id: string): readonly Grant[] =>
+  grants.filter((grant) => grant.id === id && grant.project !== undefined).map((grant) => ({ ...grant, until }));
 
 const numberIn = (id: string): number => Number(id.slice(id.lastIndexOf('.') + 1));

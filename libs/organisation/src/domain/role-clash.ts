@@ -1,4 +1,6 @@
-import type { Role } from './person.state';
+import { addDays } from '@tabularium/kernel';
+import type { Grant, Person, Role } from './person.state';
+import { overlap, type Tenure } from './tenure';
 
 /** Roles that decide or act for a project; who administers the engine holds none of them. */
 const deciding: ReadonlySet<Role> = new Set<Role>([
@@ -6,7 +8,11 @@ const deciding: ReadonlySet<Role> = new Set<Role>([
   'PMO_MANAGER',
   'SPONSOR',
   'PROJECT_MANAGER',
+  'BOARD_CHAIR',
+  'BOARD_MEMBER',
   'FINANCE_CONTROLLER',
+  'DEPARTMENT_LEAD',
+  'ASSURANCE_REVIEWER',
 ]);
 
 /** Segregation of duties between roles: an auditor holds no other role, an administrator decides nothing. */
@@ -18,3 +24,23 @@ export function clash(a: Role, b: Role): boolean {
 
 /** Roles that never get a delegated limit. */
 export const decidesNothing: ReadonlySet<Role> = new Set<Role>(['AUDITOR', 'PMO_ADMINISTRATOR']);
+
+/** Roles that deliver a project. */
+export const delivering: ReadonlySet<Role> = new Set<Role>(['SPONSOR', 'PROJECT_MANAGER']);
+
+/** Who delivered a project does not review it for so many days after. */
+export const COOLING_OFF_DAYS = 365;
+
+/** The role by which a person is not independent of the project they are to review or deliver, if there is one. */
+export function dependence({ grants, delivered }: Person, asked: GrantAsked): Grant['role'] | undefined {
+  const ofProject = [...grants, ...delivered].filter(({ project }) => project === asked.project);
+  if (delivering.has(asked.role))
+    return ofProject.find((grant) => grant.role === 'ASSURANCE_REVIEWER' && overlap(grant, asked))?.role;
+  if (asked.role !== 'ASSURANCE_REVIEWER') return undefined;
+  return ofProject.find((grant) => delivering.has(grant.role) && overlap(cooling(grant), asked))?.role;
+}
+
+type GrantAsked = Pick<Grant, 'role' | 'project' | 'from' | 'until'>;
+
+const cooling = ({ from, until }: Tenure): Tenure =>
+  until === undefined ? { from } : { from, until: addDays(until, COOLING_OFF_DAYS) };

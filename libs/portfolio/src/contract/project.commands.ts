@@ -17,7 +17,7 @@ import { LegacyApproval, LegacyConfidence, LegacyCost, LegacyMilestone, LegacyPr
 
 @Command({
   summary: 'Enter a project in the register',
-  allow: ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST', 'SPONSOR', 'PROJECT_MANAGER'],
+  allow: ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST', 'SPONSOR', 'PROJECT_MANAGER', 'DEPARTMENT_LEAD'],
 })
 export class RegisterProject {
   @Text() readonly name!: string;
