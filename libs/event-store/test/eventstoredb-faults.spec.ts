@@ -1,11 +1,9 @@
-import { credentials, status } from '@grpc/grpc-js';
-import { StreamIdentifier, UUID, Empty } from '@eventstore/db-client/generated/shared_pb';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
-import { AppendReq, type AppendResp } from '@eventstore/db-client/generated/streams_pb';
+import { status } from '@grpc/grpc-js';
 import type { EventStoreDbStore, LogSignal, StoredEvent } from '../src/index';
 import { openEventStoreDb, StoreUnavailable, UnreadableEvent } from '../src/index';
 import { isEvent, listed, numbers, Scene, sleep } from '../src/contract-suite/scene';
 import { startSimulator, type RunningSimulator } from '../../../test/eventstoredb-simulator/child';
+import { appendRaw } from '../../../test/eventstoredb-simulator/raw-event';
 
 jest.setTimeout(60_000);
 
@@ -268,22 +266,3 @@ describe('On an EventStoreDB (simulator) that misbehaves', () => {
     });
   });
 });
-
-/** As another client may write: content that is not what it says. */
-function appendRaw(server: RunningSimulator, stream: string, data: string, metadata: string): Promise<AppendResp> {
-  const client = new StreamsClient(`${server.host}:${server.port}`, credentials.createInsecure());
-  const header = new AppendReq.Options()
-    .setAny(new Empty())
-    .setStreamIdentifier(new StreamIdentifier().setStreamName(Uint8Array.from(Buffer.from(stream))));
-  const message = new AppendReq.ProposedMessage()
-    .setId(new UUID().setString('00000000-0000-4000-8000-000000000001'))
-    .setData(Uint8Array.from(Buffer.from(data)))
-    .setCustomMetadata(Uint8Array.from(Buffer.from(metadata)));
-  message.getMetadataMap().set('type', 'Raw').set('content-type', 'application/json');
-  return new Promise<AppendResp>((resolve, reject) => {
-    const call = client.append((error, answer) => (error ? reject(error) : resolve(answer)));
-    call.write(new AppendReq().setOptions(header));
-    call.write(new AppendReq().setProposedMessage(message));
-    call.end();
-  }).finally(() => client.close());
-}
