@@ -9,7 +9,7 @@ export interface ChosenServer {
 }
 
 export async function chosenServer(): Promise<ChosenServer> {
-  const url = process.env['EVENTSTOREDB_URL'];
+  const url = process.env['TEST_EVENTSTOREDB_URL'];
   return url ? { url, stop: () => Promise.resolve() } : startSimulator();
 }
 

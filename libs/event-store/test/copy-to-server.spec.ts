@@ -42,7 +42,7 @@ async function copyInterrupted(from: EventStore, to: EventStore): Promise<number
 }
 
 // A log that others have written to cannot be the target of a copy, so only a simulator of our own is asked.
-const ownServer = process.env['EVENTSTOREDB_URL'] === undefined ? it : it.skip;
+const ownServer = process.env['TEST_EVENTSTOREDB_URL'] === undefined ? it : it.skip;
 
 ownServer(
   'a log comes back from an EventStoreDB byte for byte, however often the way was interrupted',

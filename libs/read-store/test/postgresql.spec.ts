@@ -10,7 +10,7 @@ import { readStoreContract } from './read-store-suite';
 import { sqlite } from './sqlite-site';
 import { acc, rich, snap } from './views';
 
-const given = process.env['DATABASE_URL'];
+const given = process.env['TEST_DATABASE_URL'];
 let server: PostgresServer | undefined;
 
 const url = (): string => {
