@@ -127,6 +127,7 @@ export class Engine {
       },
       contexts.flatMap(({ processes }) => processes),
       shareOf(settings),
+      contexts.flatMap(({ deadlines = [] }) => deadlines.map(({ name }) => name)),
     );
     this.metrics = new Metrics(
       () => this.following.status(clock()),

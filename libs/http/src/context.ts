@@ -69,5 +69,10 @@ export interface ContextDefinition {
   readonly aggregates: readonly AggregateWiring[];
   readonly views: readonly View[];
   readonly processes: readonly Process[];
+  /**
+   * Views of what is due: columns `due` (date), `category`, `entity` (id of the aggregate), `command` and `data` (JSON
+   * text). From that day on the command is sent as the engine, once; its event must take the row out of the view.
+   */
+  readonly deadlines?: readonly View[];
   readonly reports: readonly Report[];
 }

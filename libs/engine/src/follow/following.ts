@@ -5,6 +5,7 @@ import type { EventStore, StoredEvent } from '@tabularium/event-store';
 import type { FollowerStatus } from '@tabularium/http';
 import type { Process } from '@tabularium/kernel';
 import { VIEWS } from '@tabularium/read-store';
+import { DEADLINES, DeadlineRunner } from '../processes/deadline-runner';
 import { ProcessRunner, type ProcessHost } from '../processes/process-runner';
 import { Follower } from './follower';
 import { Holder, pause } from './holder';
@@ -40,9 +41,11 @@ export class Following {
     private readonly host: FollowingHost,
     processes: readonly Process[],
     share: Share,
+    /** Names of views of what is due. */
+    private readonly deadlines: readonly string[] = [],
   ) {
     this.progress = new Progress(host.views);
-    this.names = [VIEWS, ...processes.map(({ name }) => name)];
+    this.names = [VIEWS, ...processes.map(({ name }) => name), DEADLINES];
     this.holders = share === 'nothing' ? [] : this.holdersOf(processes, share === 'alone');
   }
 
@@ -100,6 +103,7 @@ export class Following {
     return [
       holder(VIEWS, (epoch, signal) => this.progress.followedHere(this.follow(epoch, signal))),
       ...runners.map(([name, runner]) => holder(name, (epoch, signal) => runner.run(epoch, signal))),
+      holder(DEADLINES, (epoch, signal) => new DeadlineRunner(this.deadlines, this.host).run(epoch, signal)),
     ];
   }
 
