@@ -11,6 +11,8 @@ export interface CommandSpec {
   readonly authority?: Matter;
   /** A decision of a board may order it too, though no limit is asked. */
   readonly decidable?: true;
+  /** It concerns persons, not a project: a project role counts, whichever project it is held for. */
+  readonly anyProject?: true;
   /** It repeats what an earlier record says: its events stand on authority LEGACY, never equal to a decision. */
   readonly asserts?: true;
 }

@@ -21,25 +21,30 @@ const holding = (
 describe('who may give a command', () => {
   it.each(ROLES)('%s may what lists the role, and nothing else', (role) => {
     const caller = holding({ role, ...(PROJECT_ROLES.has(role) ? { project: 'PRJ-1' } : {}) });
-    expect(roleFor(caller, [role], 'PRJ-1.CR-7')).toBe(role);
+    expect(roleFor(caller, { allow: [role] }, 'PRJ-1.CR-7')).toBe(role);
     const others = ROLES.filter((other) => other !== role);
-    expect(roleFor(caller, [...others, 'SYSTEM'], 'PRJ-1.CR-7')).toBeUndefined();
+    expect(roleFor(caller, { allow: [...others, 'SYSTEM'] }, 'PRJ-1.CR-7')).toBeUndefined();
   });
   it.each([...PROJECT_ROLES])('%s may nothing on another project, however alike its name', (role) => {
     const caller = holding({ role, project: 'PRJ-1' });
     for (const target of ['PRJ-2', 'PRJ-10', 'PRJ-1x', 'PRJ', 'PRJ-2.PRJ-1'])
-      expect(roleFor(caller, [role], target)).toBeUndefined();
+      expect(roleFor(caller, { allow: [role] }, target)).toBeUndefined();
+  });
+  it.each([...PROJECT_ROLES])('%s counts for what concerns persons, whichever project it is held for', (role) => {
+    const caller = holding({ role, project: 'PRJ-1' });
+    expect(roleFor(caller, { allow: [role], anyProject: true }, 'ben')).toBe(role);
+    expect(roleFor(holding(), { allow: [role], anyProject: true }, 'ben')).toBeUndefined();
   });
   it('a role counts from its first to its last day', () => {
     const from = (first: string, until?: string) =>
       holding({ role: 'AUDITOR', from: first, ...(until ? { until } : {}) });
-    expect(roleFor(from(today, today), ['AUDITOR'], 'x')).toBe('AUDITOR');
-    expect(roleFor(from('2026-03-03'), ['AUDITOR'], 'x')).toBeUndefined();
-    expect(roleFor(from('2026-01-01', '2026-03-01'), ['AUDITOR'], 'x')).toBeUndefined();
+    expect(roleFor(from(today, today), { allow: ['AUDITOR'] }, 'x')).toBe('AUDITOR');
+    expect(roleFor(from('2026-03-03'), { allow: ['AUDITOR'] }, 'x')).toBeUndefined();
+    expect(roleFor(from('2026-01-01', '2026-03-01'), { allow: ['AUDITOR'] }, 'x')).toBeUndefined();
   });
   it('the engine may what lists SYSTEM only', () => {
-    expect(roleFor(SYSTEM, ['PMO_DIRECTOR', 'SYSTEM'], 'x')).toBe('SYSTEM');
-    expect(roleFor(SYSTEM, [...ROLES], 'x')).toBeUndefined();
+    expect(roleFor(SYSTEM, { allow: ['PMO_DIRECTOR', 'SYSTEM'] }, 'x')).toBe('SYSTEM');
+    expect(roleFor(SYSTEM, { allow: [...ROLES] }, 'x')).toBeUndefined();
   });
 });
 

@@ -1,18 +1,23 @@
-import { PROJECT_ROLES, type Role } from '@tabularium/contracts';
+import { PROJECT_ROLES, type CommandSpec, type Role } from '@tabularium/contracts';
 import { ownerOf } from '@tabularium/kernel';
 import type { Caller } from './caller';
 
-type Allowed = readonly (Role | 'SYSTEM')[];
+type Allowed = Pick<CommandSpec, 'allow' | 'anyProject'>;
 
 /** The role in which the caller may give a command to a target, if there is one; the engine acts as `SYSTEM`. */
-export function roleFor(caller: Caller, allow: Allowed, targetId: string): Role | 'SYSTEM' | undefined {
+export function roleFor(
+  caller: Caller,
+  { allow, anyProject = false }: Allowed,
+  targetId: string,
+): Role | 'SYSTEM' | undefined {
   if (caller.system) return allow.includes('SYSTEM') ? 'SYSTEM' : undefined;
-  return allow.find((role) => role !== 'SYSTEM' && holds(caller, role, targetId));
+  return allow.find((role) => role !== 'SYSTEM' && holds(caller, role, anyProject ? undefined : targetId));
 }
 
-function holds(caller: Caller, role: Role, targetId: string): boolean {
+function holds(caller: Caller, role: Role, targetId: string | undefined): boolean {
   const held = caller.roles.filter((grant) => grant.role === role);
-  return PROJECT_ROLES.has(role) ? held.some(({ project }) => project === ownerOf(targetId)) : held.length > 0;
+  if (targetId === undefined || !PROJECT_ROLES.has(role)) return held.length > 0;
+  return held.some(({ project }) => project === ownerOf(targetId));
 }
 
 /** Whose rows a caller sees in the views: everything, those of some projects, or nothing. */

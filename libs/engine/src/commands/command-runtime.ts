@@ -135,7 +135,7 @@ export class CommandRuntime {
 
 /** What a board decided is carried out by the engine, whoever may give the command besides. */
 function actingRole({ caller, decision, id }: CommandAsked, spec: CommandSpec): Role | 'SYSTEM' | undefined {
-  if (decision === undefined) return roleFor(caller, spec.allow, id);
+  if (decision === undefined) return roleFor(caller, spec, id);
   return caller.system && isDecidable(spec) ? 'SYSTEM' : undefined;
 }
 

@@ -54,7 +54,7 @@ async function commandRefusedBy(
   const { id } = request.params as { readonly id: string };
   if (!isId(id)) return badParameter('id', 'not an id');
   const spec = commandSpec(contract.commands[command] ?? {});
-  if (roleFor(caller, spec.allow, id)) return undefined;
+  if (roleFor(caller, spec, id)) return undefined;
   const commandId = idempotencyKey(request.headers) ?? randomUUID();
   await edge.recordForbidden({ contract, command, id, caller, commandId, correlationId: request.id });
   return notAllowed();
