@@ -9,5 +9,6 @@ export * from './edge/install-edge';
 export * from './edge/problem-of';
 export * from './edge/server-options';
 export * from './controllers';
+export { parseStrictJson } from './json/strict-json';
 export * from './platform/openapi-document';
 export * from './reports/report-asked';
