@@ -14,6 +14,16 @@ import { decisionItemFacts } from './item-facts';
 import { decisionEffects } from './processes/decision-effects.process';
 import { decisionFollowUp } from './processes/decision-follow-up.process';
 import { decisionNumbers } from './processes/decision-numbers.process';
+import { actionTracker } from './views/action-tracker.view';
+import { ballots } from './views/ballots.view';
+import { conditionsView } from './views/conditions.view';
+import { deadlines } from './views/deadlines.view';
+import { decisionItems } from './views/decision-items.view';
+import { decisionRegisterView } from './views/decision-register.view';
+import { governanceBodies } from './views/governance-bodies.view';
+import { meetings } from './views/meetings.view';
+import { seats } from './views/seats.view';
+import { votes } from './views/votes.view';
 
 export const decisionsContext: ContextDefinition = {
   name: 'decisions',
@@ -25,7 +35,19 @@ export const decisionsContext: ContextDefinition = {
     aggregate(decisionRegisterContract, decisionRegister),
     aggregate(actionItemContract, actionItem),
   ],
-  views: [],
+  views: [
+    governanceBodies,
+    seats,
+    meetings,
+    decisionItems,
+    decisionRegisterView,
+    ballots,
+    votes,
+    conditionsView,
+    actionTracker,
+    deadlines,
+  ],
+  deadlines: [deadlines],
   processes: [decisionNumbers, decisionEffects, decisionFollowUp],
   reports: [],
 };

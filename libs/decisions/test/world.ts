@@ -9,6 +9,8 @@ import {
   type Process,
   type ProcessCommand,
 } from '@tabularium/kernel';
+import type { Row, View } from '@tabularium/read-store';
+import { viewRows } from '@tabularium/testing';
 import { decisionsContext } from '../src';
 
 interface Happened extends NewFact {
@@ -56,6 +58,15 @@ export class World {
     return this.log.filter((event) => event.stream === stream).map(({ type }) => type);
   }
 
+  /** What a view shows of all that happened. */
+  rowsOf(view: View): Readonly<Record<string, Row>> {
+    const seen = this.log.map(({ stream, type, data, meta }) => {
+      const id = stream.slice(stream.indexOf('-') + 1);
+      return { id, type, data, by: meta.actor.id, at: meta.effectiveAt };
+    });
+    return viewRows(view, ...seen);
+  }
+
   /** The data of the last event of a type. */
   last(type: string): unknown {
     return this.log.findLast((event) => event.type === type)?.data;
@@ -71,7 +82,14 @@ export class World {
     const message = wiring.contract.commands[command] as MessageClass | undefined;
     expect(message && faultsOf(message, data)).toEqual([]);
     const loader = wiring.facts[command];
-    const asked = { id, command: data, today: this.today, read: this.read, revision: this.revision };
+    const asked = {
+      id,
+      command: data,
+      actor: who.actor ?? 'ana',
+      today: this.today,
+      read: this.read,
+      revision: this.revision,
+    };
     const facts = (await loader?.(asked)) ?? {};
     const state: unknown = await this.read(wiring.decider, id);
     const actor = { id: who.actor ?? 'ana', ...(who.role ? { role: who.role } : {}) };

@@ -1,4 +1,4 @@
-import { DateField, Event, Id, Int, Nested, PersonRef, Text } from '@tabularium/contracts';
+import { DateField, Event, Id, Int, Nested, PersonRef, Text, TextList } from '@tabularium/contracts';
 import { TermsOfReference } from './terms';
 
 @Event({ summary: 'A body was established' })
@@ -12,6 +12,8 @@ export class BodyEstablished {
 export class TermsOfReferenceAmended {
   @Int({ min: 2 }) readonly version!: number;
   @Nested(() => TermsOfReference) readonly terms!: TermsOfReference;
+  @TextList({ max: 50, each: 100, optional: true, about: 'Seats that are no more' })
+  readonly seatsRemoved?: readonly string[];
   @Text({ max: 100, optional: true, about: 'Decision of the parent' }) readonly decisionNo?: string;
   @Text({ max: 2000 }) readonly reason!: string;
 }

@@ -13,7 +13,7 @@ import {
 } from '@tabularium/contracts';
 import { AuthorisedCommand, DecisionCondition, Paper, Target } from './item-parts';
 import { ADVISERS, CONFLICT_OUTCOMES, STANCES, type Adviser, type ConflictOutcome, type Stance } from './vocabulary';
-import { MEMBERS, MEMBERS_AND_SECRETARIES, PROPOSERS, SECRETARIES } from './who';
+import { ADVISING, MEMBERS, MEMBERS_AND_SECRETARIES, PROPOSERS } from './who';
 
 @Command({ summary: 'Bring a matter before a body, with the commands its decision would authorise', allow: PROPOSERS })
 export class ProposeMatter {
@@ -43,7 +43,7 @@ export class RefreshProposal {
   @Text({ max: 2000 }) readonly reason!: string;
 }
 
-@Command({ summary: 'Advise the body', allow: SECRETARIES })
+@Command({ summary: 'Advise the body', allow: ADVISING })
 export class AttachRecommendation {
   @OneOf(ADVISERS) readonly adviser!: Adviser;
   @OneOf(STANCES) readonly stance!: Stance;

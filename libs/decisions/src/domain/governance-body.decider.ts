@@ -62,12 +62,16 @@ export const governanceBody: Decider<
         if (parent && !byParent) return refuse('PARENT_DECISION_NEEDED', { parent });
         if (!parent && actor.role !== 'PMO_DIRECTOR') return refuse('DIRECTOR_NEEDED');
         const decided = byParent && authority.ref ? { decisionNo: authority.ref } : {};
+        const kept = terms.seats.map((seat) => seat.id);
+        const gone = (state.terms?.seats ?? []).map((seat) => seat.id).filter((seatId) => !kept.includes(seatId));
+        const amended = {
+          version: state.version + 1,
+          terms,
+          ...(gone.length > 0 ? { seatsRemoved: gone } : {}),
+          ...decided,
+        };
         const fault = parentFault(terms, id, facts) ?? termsFault(terms);
-        return (
-          fault ?? [
-            fact('TermsOfReferenceAmended', { version: state.version + 1, terms, ...decided, reason }, { reason }),
-          ]
-        );
+        return fault ?? [fact('TermsOfReferenceAmended', { ...amended, reason }, { reason })];
       }),
 
     AppointMember: ({ seatId, personId, from, until }, state, context) =>

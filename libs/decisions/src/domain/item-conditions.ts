@@ -81,6 +81,7 @@ const breachOf = ({ id, onBreach, dueOn, owner, text }: ConditionStanding) =>
 function consequence(state: DecisionItem, { id, onBreach }: ConditionStanding, money: OfMoney): Happens {
   const because = holdOf(id);
   if (onBreach === 'SUSPEND') return [fact('DecisionSuspended', { because })];
-  if (onBreach === 'LAPSE') return [fact('DecisionLapsed', { because, ...undone(state, money) })];
+  const others = { ...state, conditions: state.conditions.filter((other) => other.id !== id) };
+  if (onBreach === 'LAPSE') return [fact('DecisionLapsed', { because, ...undone(others, money) })];
   return [];
 }

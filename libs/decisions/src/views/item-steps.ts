@@ -1,0 +1,124 @@
+import { ownerOf } from '@tabularium/kernel';
+import type { Step, Steps, StepWithKeys, ViewEvent } from '@tabularium/read-store';
+import type { ActionItemEvents } from '../contract/action-item.contract';
+import type { DecisionItemEvents } from '../contract/decision-item.contract';
+import type { Paper, Target } from '../contract/item-parts';
+import type { MeetingEvents } from '../contract/meeting.contract';
+import { blankItem, type ItemRow } from './item-columns';
+
+export type ItemViewEvents = DecisionItemEvents &
+  Pick<MeetingEvents, 'ItemTabled'> &
+  Pick<ActionItemEvents, 'ActionRaised'>;
+
+/** Changes a row that is there. */
+const noted =
+  <D>(change: (data: D, row: ItemRow) => Partial<ItemRow>): Step<ItemRow, D> =>
+  (row, { data }) =>
+    row && { ...row, ...change(data, row) };
+
+/** Of a row that another stream speaks of. */
+const notedAt = <D>(
+  key: (data: D) => string,
+  change: (event: ViewEvent<D>, row: ItemRow) => Partial<ItemRow>,
+): StepWithKeys<ItemRow, D> => ({
+  keys: ({ data }) => [key(data)],
+  step: (row, event) => row && { ...row, ...change(event, row) },
+});
+
+const into = (state: string) => noted<object>(() => ({ state }));
+
+const ofProjects: ReadonlySet<string> = new Set(['project', 'budget', 'costLedger', 'gateReview', 'changeRequest']);
+
+const projectOf = (target: Target | undefined): string | null =>
+  target && ofProjects.has(target.category) ? ownerOf(target.id) : null;
+
+const paperTexts = (papers: readonly Paper[]): readonly string[] =>
+  papers.map(({ documentId, version, sha256 }) => `${documentId} ${version} ${sha256}`);
+
+const more = (list: readonly string[] | null, entry: string): readonly string[] => [...(list ?? []), entry];
+
+const proposalSteps: Steps<ItemRow, ItemViewEvents> = {
+  MatterProposed: (_, { data, metadata }) => ({
+    ...blankItem,
+    body: data.bodyId,
+    state: 'PROPOSED',
+    matterType: data.matterType,
+    subject: data.subject,
+    project: projectOf(data.target),
+    target: data.target ? `${data.target.category} ${data.target.id}` : null,
+    amount: data.amount ?? null,
+    retroactive: data.retroactiveBecause !== undefined,
+    papers: paperTexts(data.papers),
+    proposedBy: data.proposedBy,
+    proposedAt: metadata.effectiveAt,
+    effects: data.effects.map(({ category, id, command }) => `${command} on ${category} ${id}`),
+  }),
+  PapersAmended: noted(({ papers }) => ({ papers: paperTexts(papers) })),
+  RecommendationAttached: noted(({ adviser, stance, text }, row) => ({
+    recommendations: more(row.recommendations, `${adviser} ${stance}: ${text}`),
+  })),
+  ItemTabled: notedAt(
+    ({ itemId }) => itemId,
+    ({ entityId, data }) => ({ state: 'TABLED', where: entityId, papersLate: data.late }),
+  ),
+  MatterDeferred: noted(({ count, returnOn }) => ({ state: 'DEFERRED', deferrals: count, returnOn })),
+  MatterReferredUp: noted(({ toBody }) => ({ state: 'REFERRED_UP', body: toBody })),
+  MatterWithdrawn: into('WITHDRAWN'),
+};
+
+const ballotSteps: Steps<ItemRow, ItemViewEvents> = {
+  BallotOpened: noted(({ meetingId, termsVersion, bodyId }) => ({
+    state: 'BALLOT_OPEN',
+    where: meetingId ?? 'WRITTEN',
+    termsVersion,
+    body: bodyId,
+  })),
+  MeetingDemanded: into('PROPOSED'),
+  TieDeclared: into('TIED'),
+  CastingVoteGiven: noted(({ personId, choice }) => ({ castingVote: `${personId} ${choice}` })),
+  VetoExercised: noted(({ personId }) => ({ veto: personId })),
+  BallotClosed: noted(
+    ({ ballotNo: _, base: _base, eligible: _eligible, filled: _filled, seats: _seats, ...count }) => ({
+      ...count,
+      state: count.outcome === 'INQUORATE' ? 'INQUORATE' : 'DECIDED',
+    }),
+  ),
+  UrgentDecisionTaken: noted(({ ratifyBy }) => ({ where: 'URGENT', ratifyBy })),
+  UrgentDecisionRatified: noted(() => ({ ratifyBy: null })),
+  UrgentDecisionLapsed: noted(() => ({ state: 'LAPSED', ratifyBy: null })),
+};
+
+const outcomeSteps: Steps<ItemRow, ItemViewEvents> = {
+  DecisionMade: noted(({ outcome, decidedOn, effectiveFrom, conditions, dissents, againstAdvice }) => ({
+    state: 'DECIDED',
+    decided: true,
+    outcome,
+    decidedOn,
+    effectiveFrom,
+    againstAdvice,
+    conditions: conditions.map(({ id, kind, text }) => `${id} ${kind}: ${text}`),
+    dissents: dissents.map(({ personId, rationale = '' }) => `${personId}: ${rationale}`),
+  })),
+  DecisionNumbered: noted(({ decisionNo }) => ({ decisionNo })),
+  DecisionBecameEffective: (row, { metadata }) =>
+    row && { ...row, state: 'EFFECTIVE', tookEffectAt: metadata.effectiveAt },
+  EffectDue: noted(() => ({ failure: null })),
+  EffectApplied: noted(({ n }) => ({ effectsApplied: n })),
+  EffectFailed: noted(({ n, code }) => ({ failure: `Effect ${n}: ${code}` })),
+  ActionRaised: notedAt(
+    ({ from }) => from,
+    ({ entityId }, row) => ({ actions: more(row.actions, entityId) }),
+  ),
+  ConditionDischarged: noted((_, row) => ({ conditionsMet: (row.conditionsMet ?? 0) + 1 })),
+  ConditionWaived: noted((_, row) => ({ conditionsMet: (row.conditionsMet ?? 0) + 1 })),
+  ConditionBreached: noted((_, row) => ({ conditionsBreached: (row.conditionsBreached ?? 0) + 1 })),
+  DecisionSuspended: into('SUSPENDED'),
+  DecisionResumed: noted((_, { tookEffectAt }) => ({ state: tookEffectAt ? 'EFFECTIVE' : 'DECIDED' })),
+  DecisionLapsed: into('LAPSED'),
+  DecisionSuperseded: noted(({ byDecisionNo }) => ({ state: 'SUPERSEDED', replacedBy: byDecisionNo })),
+  DecisionRescinded: noted(({ byDecisionNo }) => ({ state: 'RESCINDED', replacedBy: byDecisionNo })),
+  AppealLodged: into('UNDER_APPEAL'),
+  AppealDetermined: noted(({ outcome }) => ({ state: outcome })),
+};
+
+export const itemSteps: Steps<ItemRow, ItemViewEvents> = { ...proposalSteps, ...ballotSteps, ...outcomeSteps };
