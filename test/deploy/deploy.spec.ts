@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join, normalize } from 'node:path';
 import Ajv from 'ajv';
 import composeSchema from 'docker-compose/schema/compose-spec.json';
+import { readSettings } from '@tabularium/engine';
 import { parse } from 'yaml';
 
 // No container can be run here: what is read is checked, and what can run without one is run.
@@ -28,6 +29,9 @@ interface Service {
   readonly profiles: readonly string[];
   readonly image: string;
   readonly volumes?: readonly string[];
+  readonly ports?: readonly string[];
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
   readonly networks?: readonly string[] | Readonly<Record<string, unknown>>;
   readonly depends_on?: Readonly<Record<string, unknown>>;
   readonly env_file?: readonly { readonly path: string }[];
@@ -42,6 +46,8 @@ interface Compose {
 
 const compose = parse(textOf('compose.yaml'), { merge: true }) as Compose;
 const services = Object.entries(compose.services);
+const settingsIn = (name: string): readonly (readonly [string, string])[] =>
+  [...textOf(name).matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, key = '', value = '']) => [key, value]);
 
 describe('compose.yaml', () => {
   it('is what the Compose Specification allows', () => {
@@ -84,12 +90,37 @@ describe('compose.yaml', () => {
     for (const [, { read_only, cap_drop }] of ours) expect([read_only, cap_drop]).toEqual([true, ['ALL']]);
   });
 
-  it('says of what cannot be run yet that it cannot', () => {
-    expect(textOf('README.md')).toMatch(/`scaled`.*not runnable yet/);
-    expect(services.filter(([, { profiles }]) => profiles.includes('single')).map(([name]) => name)).toEqual([
-      'tabularium',
-      'proxy',
-    ]);
+  it('publishes the proxy only, and lets it name the clients of those that stand behind it', () => {
+    const published = services.filter(([, { ports }]) => ports !== undefined).map(([name]) => name);
+    expect(published).toEqual(['proxy', 'balancer']);
+    for (const [name, upstreams] of [
+      ['proxy', ['tabularium']],
+      ['balancer', ['api-1', 'api-2']],
+    ] as const) {
+      const { environment, depends_on = {} } = compose.services[name] ?? {};
+      expect(environment?.['TABULARIUM_UPSTREAMS']).toBe(upstreams.map((host) => `${host}:7400`).join(' '));
+      expect(Object.keys(depends_on)).toEqual(upstreams);
+      for (const host of upstreams)
+        expect(compose.services[host]?.environment?.['TABULARIUM_PROXY']).toBe('uniquelocal');
+    }
+  });
+
+  it('gives every process its role, with settings that the engine takes', () => {
+    const roles = {
+      tabularium: 'all',
+      'api-1': 'api',
+      'api-2': 'api',
+      'projector-1': 'projector',
+      'projector-2': 'projector',
+    };
+    for (const [name, role] of Object.entries(roles)) {
+      const { environment, env_file = [], command } = compose.services[name] ?? ({} as Partial<Service>);
+      const files = env_file.flatMap(({ path }) => settingsIn(`${path}.example`));
+      // The program of the projector names its role itself.
+      const own = command?.join(' ') === 'node dist/apps/projector/src/main.js' ? { TABULARIUM_ROLE: 'projector' } : {};
+      const servers = role === 'all' ? {} : { EVENTSTOREDB_URL: 'esdb://a:b@kurrentdb-1' };
+      expect(readSettings({ ...Object.fromEntries(files), ...servers, ...environment, ...own }).role).toBe(role);
+    }
   });
 });
 
@@ -184,7 +215,7 @@ describe('the runbooks', () => {
   const names = readdirSync(join(root, 'docs', 'runbooks'));
 
   it('are there for every occasion', () => {
-    for (const occasion of ['start', 'upgrade', 'backup', 'restore', 'move', 'rebuild', 'disk-full'])
+    for (const occasion of ['start', 'upgrade', 'backup', 'restore', 'move', 'rebuild', 'disk-full', 'node-lost'])
       expect(names).toContain(`${occasion}.md`);
   });
 

@@ -1,6 +1,7 @@
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock, EventStore } from '@tabularium/event-store';
 import {
@@ -20,7 +21,8 @@ import { KnownKeys } from './commands/known-keys';
 import { RefusalRecord } from './commands/refusal-record';
 import type { Settings } from './config/settings';
 import { contexts as allContexts } from './contexts';
-import { Following, type Share } from './follow/following';
+import { Following } from './follow/following';
+import type { Tenant } from './follow/holder';
 import { isUnfounded } from './follow/lag';
 import { assertSameLog } from './follow/same-log';
 import { Metrics } from './metrics';
@@ -29,6 +31,7 @@ import { PinoLogger } from './nest/pino-logger';
 import { People } from './people';
 import type { CausedCommand } from './processes/process-runner';
 import { Registry } from './registry';
+import { assertFounded, founded } from './starting/founding';
 import { isAlone, openStores, type Stores } from './stores';
 
 /** Longest wait for requests that run when the engine is closed. */
@@ -41,6 +44,8 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** Default: those of `contexts.ts`. */
   readonly contexts?: readonly ContextDefinition[];
+  /** What a new record begins with; default its director. Called again in a later start if it was interrupted. */
+  readonly found?: (engine: Engine) => Promise<void>;
   readonly logger?: Logger;
 }
 
@@ -87,7 +92,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   );
   const engine = new Engine(settings, contexts, registry, stores, clock, logger);
   try {
-    await engine.start();
+    await engine.start(options.found);
     return engine;
   } catch (error) {
     await engine.close();
@@ -99,6 +104,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 export class Engine {
   private readonly metrics: Metrics;
   private readonly following: Following;
+  private readonly tenant: Tenant | undefined;
   private readonly people: People;
   private readonly runtime: CommandRuntime;
   private app: NestFastifyApplication | undefined;
@@ -114,6 +120,7 @@ export class Engine {
     private readonly logger: Logger,
   ) {
     const { log, views, states, zone } = stores;
+    this.tenant = settings.role === 'api' ? undefined : tenantOf(settings);
     this.people = new People(states, stores.clock, zone);
     this.following = new Following(
       log,
@@ -126,7 +133,7 @@ export class Engine {
         failed: (consumer, err) => logger.error({ consumer, err }, 'stands still; trying again'),
       },
       contexts.flatMap(({ processes }) => processes),
-      shareOf(settings),
+      this.tenant,
       contexts.flatMap(({ deadlines = [] }) => deadlines.map(({ name }) => name)),
     );
     this.metrics = new Metrics(
@@ -150,13 +157,13 @@ export class Engine {
   }
 
   /** Called by `createEngine`. */
-  async start(): Promise<void> {
+  async start(found: EngineOptions['found'] = () => this.registerDirector()): Promise<void> {
     await assertSameLog(this.log, this.views);
     this.app = await createApplication(this.edge(), this.runtime, this.registry, new PinoLogger(this.logger));
     this.bus = this.app.get(CommandBus);
     await this.app.getHttpAdapter().getInstance().ready();
+    await this.found(found);
     await this.following.start();
-    if (this.settings.role !== 'api' && (await isUnfounded(this.log))) await this.registerDirector();
   }
 
   /** Binds to the configured host and port; resolves with the address. */
@@ -211,6 +218,17 @@ export class Engine {
     return this.views.rebuild(view, options);
   }
 
+  private async found(found: NonNullable<EngineOptions['found']>): Promise<void> {
+    if (!this.tenant) return assertFounded(this.views);
+    await founded(this.views, this.tenant, {
+      isNew: () => isUnfounded(this.log),
+      found: async () => {
+        await this.following.start();
+        await found(this);
+      },
+    });
+  }
+
   close(): Promise<void> {
     this.closing ??= this.stop();
     return this.closing;
@@ -249,8 +267,8 @@ export class Engine {
    * Somebody must be there to give the first role; from then on the rules of the organisation hold. The keys are fixed,
    * so that a start that was killed between the two goes on.
    */
-  private async registerDirector(): Promise<void> {
-    if (!this.registry.aggregate('person')) return;
+  async registerDirector(): Promise<void> {
+    if (!this.registry.aggregate('person') || !(await isUnfounded(this.log))) return;
     const to = { category: 'person', id: this.settings.director, actor: SYSTEM_ID };
     await this.submit({
       ...to,
@@ -283,7 +301,8 @@ function asRefused(error: unknown): Outcome {
 
 const NEVER: ReadonlySet<number> = new Set([400, 403, 404, 422]);
 
-const shareOf = (settings: Settings): Share => {
-  if (settings.role === 'api') return 'nothing';
-  return isAlone(settings) ? 'alone' : 'leases';
-};
+/** Names this process among those that share its stores. */
+const tenantOf = (settings: Settings): Tenant => ({
+  alone: isAlone(settings),
+  owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+});

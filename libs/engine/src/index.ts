@@ -8,4 +8,3 @@ export * from './engine';
 export { LogChanged } from './follow/same-log';
 export { runAsProcess, type Program } from './starting/as-process.adapter';
 export { whenServersAnswer } from './starting/servers-awaited';
-export { isNewRecord } from './stores';

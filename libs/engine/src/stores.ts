@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  EVENTS_FILE,
   LogClock,
   openEmbeddedStore,
   openEventStoreDb,
@@ -19,7 +18,6 @@ import {
   type ReadStoreOptions,
 } from '@tabularium/read-store';
 import type { Settings } from './config/settings';
-import { isUnfounded } from './follow/lag';
 import type { Registry } from './registry';
 
 /** What lies in the data folder, opened. */
@@ -67,17 +65,6 @@ export async function openStores(
   } catch (error) {
     await log.close();
     throw error;
-  }
-}
-
-/** True when nobody has recorded anything yet where the settings keep the log. Makes nothing. Throws StoreUnavailable. */
-export async function isNewRecord(settings: Settings): Promise<boolean> {
-  if (settings.eventStoreUrl === undefined && !existsSync(join(settings.data, EVENTS_FILE))) return true;
-  const log = openLog(settings);
-  try {
-    return await isUnfounded(log);
-  } finally {
-    await log.close();
   }
 }
 

@@ -146,7 +146,7 @@ export interface ReadStore {
   /**
    * A lease on a consumer, for whoever shares the store with other processes: resolves with the epoch to write with, or
    * null while somebody else holds it. Claimed again by its owner it is renewed and keeps its epoch; a change of owner
-   * raises it, and fences off every earlier one. It runs out after `ttlMs` by the database's clock.
+   * raises it, fences off every earlier one and forgets why it stood still. It runs out after `ttlMs` by the database's clock.
    */
   claim(consumer: string, owner: string, ttlMs: number): Promise<number | null>;
   /** Takes a consumer (the views) at once, from whomever, and for good: for who knows to be alone. */

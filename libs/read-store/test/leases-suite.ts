@@ -118,6 +118,12 @@ export function leases(harness: Harness): void {
       expect(await second.consumers()).toMatchObject([{ fault: 'log index 3: no' }]);
       await first.markFault(epoch, 'reminders', null);
       expect(await second.consumers()).toMatchObject([{ fault: null }]);
+      await first.markFault(epoch, 'reminders', 'log index 4: no');
+      expect(await first.claim('reminders', 'ana', LONG_MS)).toBe(epoch);
+      expect(await second.consumers()).toMatchObject([{ fault: 'log index 4: no' }]);
+      await first.release('reminders', epoch);
+      await claimed(second, 'reminders', 'ben');
+      expect(await second.consumers()).toMatchObject([{ fault: null }]);
     });
   });
 

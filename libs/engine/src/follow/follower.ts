@@ -2,6 +2,7 @@ import type { EventStore, LogSignal, StoredEvent } from '@tabularium/event-store
 import { FencedOff, VIEWS, type Checkpoint, type LoggedEvent, type ReadStore } from '@tabularium/read-store';
 import { gathered } from './gathered';
 import { pause } from './holder';
+import { assertSameLog } from './same-log';
 import { Standstill } from './standstill';
 import { UnknownEvent } from './unknown-event';
 
@@ -55,6 +56,7 @@ export class Follower {
 
   /** One subscription, from the views' checkpoint to its end. A normal end is a drop too. */
   private async follow(epoch: number, signal: AbortSignal, standstill: Standstill): Promise<void> {
+    await assertSameLog(this.log, this.views);
     this.reach(await this.views.checkpoint());
     if (signal.aborted) return;
     const subscription = this.log.subscribeToAll(this.position === null ? {} : { after: this.position });

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore, StoredEvent } from '@tabularium/event-store';
 import type { FollowerStatus } from '@tabularium/http';
@@ -8,9 +6,10 @@ import { VIEWS } from '@tabularium/read-store';
 import { DEADLINES, DeadlineRunner } from '../processes/deadline-runner';
 import { ProcessRunner, type ProcessHost } from '../processes/process-runner';
 import { Follower } from './follower';
-import { Holder, pause } from './holder';
+import { Holder, pause, type Tenant } from './holder';
 import { headOf, lagBehind } from './lag';
 import { Progress } from './progress';
+import { assertSameLog, LogChanged } from './same-log';
 import { consumersOf, type ConsumerLag } from './consumers';
 
 /** Bound of `Prefer: wait=projection`. */
@@ -27,31 +26,31 @@ export interface FollowingHost extends Omit<ProcessHost, 'news'> {
   readonly knows: (event: StoredEvent) => boolean;
 }
 
-/** What is followed here: everything, alone; what leases give; or nothing, and others are asked how far they are. */
-export type Share = 'alone' | 'leases' | 'nothing';
-
 /** Everything that goes on behind the commands: views, processes, and who waits for them. */
 export class Following {
   private readonly progress: Progress;
   private readonly holders: readonly Holder[];
   private readonly names: readonly string[];
+  private started: Promise<unknown> | undefined;
 
   constructor(
     private readonly log: EventStore,
     private readonly host: FollowingHost,
     processes: readonly Process[],
-    share: Share,
+    /** Undefined: nothing is followed here, and others are asked how far they are. */
+    private readonly tenant: Tenant | undefined,
     /** Names of views of what is due. */
     private readonly deadlines: readonly string[] = [],
   ) {
     this.progress = new Progress(host.views);
     this.names = [VIEWS, ...processes.map(({ name }) => name), DEADLINES];
-    this.holders = share === 'nothing' ? [] : this.holdersOf(processes, share === 'alone');
+    this.holders = tenant ? this.holdersOf(processes, tenant) : [];
   }
 
-  /** Resolves when everything was tried to be held. */
+  /** Resolves when everything was tried to be held. A second call does nothing. */
   async start(): Promise<void> {
-    await Promise.all(this.holders.map((holder) => holder.start()));
+    this.started ??= Promise.all(this.holders.map((holder) => holder.start()));
+    await this.started;
   }
 
   projected = (position: string): Promise<boolean> => this.progress.until(position, PROJECTION_TIMEOUT_MS);
@@ -64,14 +63,25 @@ export class Following {
     const [{ index, position }, consumers] = await Promise.all([this.host.views.checkpoint(), this.consumers()]);
     const lag = await lagBehind(this.log, position, nowMs).catch(() => undefined);
     const stands = consumers.find(({ fault }) => fault !== undefined);
+    const changed = this.tenant ? undefined : await this.changedLog();
     return {
       appliedTo: index,
       lagEvents: lag?.events ?? null,
       lagSeconds: lag?.seconds ?? null,
-      caughtUp: lag !== undefined && lag.seconds <= TOLERATED_LAG_S,
+      caughtUp: changed === undefined && lag !== undefined && lag.seconds <= TOLERATED_LAG_S,
       consumers,
-      ...(stands ? { fault: wordsOf(stands) } : {}),
+      ...(changed !== undefined || stands ? { fault: changed ?? (stands && wordsOf(stands)) } : {}),
     };
+  }
+
+  /** Who follows compares by itself; who only asks may have begun before the views. */
+  private async changedLog(): Promise<string | undefined> {
+    try {
+      await assertSameLog(this.log, this.host.views);
+      return undefined;
+    } catch (error) {
+      return error instanceof LogChanged ? error.message : undefined;
+    }
   }
 
   /** Resolves when views and processes have dealt with everything in the log. Rejects when one of them stands still. */
@@ -93,9 +103,8 @@ export class Following {
     await Promise.all(this.holders.map((holder) => holder.stop()));
   }
 
-  private holdersOf(processes: readonly Process[], alone: boolean): readonly Holder[] {
+  private holdersOf(processes: readonly Process[], tenant: Tenant): readonly Holder[] {
     const { views } = this.host;
-    const tenant = { alone, owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}` };
     const holder = (name: string, work: (epoch: number, signal: AbortSignal) => Promise<void>): Holder =>
       new Holder(views, name, tenant, work, (error) => this.host.failed(name, error));
     const host: ProcessHost = { ...this.host, news: (after, signal) => this.progress.news(after, signal) };

@@ -76,6 +76,8 @@ it('views that remember places of another store are told apart from this log', a
   const log = openEmbeddedStore({ folder: data });
   try {
     await expect(assertSameLog(log, views)).resolves.toBeUndefined();
+    await views.moveTo(await views.takeOver(), '99999999999999999999');
+    await expect(assertSameLog(log, views)).rejects.toThrow(/applied nothing up to 9+, where this one has PersonReg/);
     for await (const event of log.readAll({ limit: 1 })) {
       const position = '00000000000000001234/00000000000000001234';
       await views.ingest(await views.takeOver(), [{ ...event, index: 0, position }]);

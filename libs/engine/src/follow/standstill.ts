@@ -2,8 +2,7 @@ import { FencedOff, ReadStoreUnavailable, type ReadStore } from '@tabularium/rea
 
 /** Says for everybody why a consumer stands still, once for each reason, and that it goes on. */
 export class Standstill {
-  /** Undefined: what an earlier owner may have said still stands there. */
-  private said: string | null | undefined;
+  private said: string | null = null;
   private told: string | undefined;
 
   constructor(

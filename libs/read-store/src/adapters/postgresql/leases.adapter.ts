@@ -14,10 +14,11 @@ const RENEW = `UPDATE consumer SET until = ${UNTIL} WHERE name = $1 AND owner = 
 
 const REGISTER = 'INSERT INTO consumer (name, idx) VALUES ($1, -1) ON CONFLICT DO NOTHING';
 
-const CLAIM = `UPDATE consumer SET owner = $2, until = ${UNTIL}, epoch = epoch + 1
+const CLAIM = `UPDATE consumer SET owner = $2, until = ${UNTIL}, epoch = epoch + 1, fault = NULL
   WHERE name = $1 AND (owner IS NULL OR until < ${NOW}) RETURNING epoch`;
 
-const TAKE_OVER = 'UPDATE consumer SET owner = $2, until = NULL, epoch = epoch + 1 WHERE name = $1 RETURNING epoch';
+const TAKE_OVER =
+  'UPDATE consumer SET owner = $2, until = NULL, epoch = epoch + 1, fault = NULL WHERE name = $1 RETURNING epoch';
 
 export type Transact = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
 

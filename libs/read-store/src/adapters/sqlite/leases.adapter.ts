@@ -12,12 +12,12 @@ export const CONSUMERS = `SELECT name, idx, epoch, CASE WHEN until < ${NOW} THEN
   FROM consumer ORDER BY name`;
 
 const CLAIM = `INSERT INTO consumer AS c (name, idx, owner, epoch, until) VALUES (:name, -1, :owner, 1, ${NOW} + :ttl)
-  ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until, epoch = c.epoch + (c.owner IS NOT :owner)
+  ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until, fault = CASE WHEN c.owner IS :owner THEN c.fault END, epoch = c.epoch + (c.owner IS NOT :owner)
   WHERE c.owner = excluded.owner OR c.owner IS NULL OR c.until < ${NOW}
   RETURNING epoch`;
 
 const TAKE_OVER = `INSERT INTO consumer AS c (name, idx, owner, epoch) VALUES (:name, -1, :owner, 1)
-  ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = NULL, epoch = c.epoch + 1 RETURNING epoch`;
+  ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = NULL, epoch = c.epoch + 1, fault = NULL RETURNING epoch`;
 
 /** On the connection that writes, between its batches. */
 export class SqliteLeases implements Leases {
