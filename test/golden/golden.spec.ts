@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventSpec, eventsOf, faultsOf, upcaster } from '@tabularium/contracts';
-import type { RecordedEvent } from '@tabularium/kernel';
+import { factsInForce, type RecordedEvent } from '@tabularium/kernel';
 import { contracts } from '../contracts/all-contracts';
 
 const folder = join(__dirname, 'events');
 const files = existsSync(folder) ? readdirSync(folder) : [];
-const read = (file: string): RecordedEvent => JSON.parse(readFileSync(join(folder, file), 'utf8')) as RecordedEvent;
+const readFrom = (place: string, file: string): RecordedEvent =>
+  JSON.parse(readFileSync(join(place, file), 'utf8')) as RecordedEvent;
+const read = (file: string): RecordedEvent => readFrom(folder, file);
 const messages = new Map(eventsOf(contracts));
 const upcast = upcaster(contracts);
 
@@ -23,5 +25,24 @@ describe('events stored long ago', () => {
       Array.from({ length: eventSpec(message).version }, (_, index) => `${type}.v${index + 1}.json`),
     );
     expect(wanted.filter((file) => !files.includes(file))).toEqual([]);
+  });
+});
+
+/** One stream: a fact, its correction, and the void of that. */
+describe('amendments stored long ago', () => {
+  const amendments = join(__dirname, 'amendments');
+  const [granted, corrected, voided] = readdirSync(amendments)
+    .sort()
+    .map((file) => readFrom(amendments, file)) as [RecordedEvent, RecordedEvent, RecordedEvent];
+
+  it('correct the data and the date of the fact they name', () => {
+    const [fact] = factsInForce([granted, corrected]);
+    const { shouldBe, effectiveAt } = corrected.data;
+    expect(fact).toEqual({ ...granted, data: shouldBe, metadata: { ...granted.metadata, effectiveAt } });
+    expect(fact?.data['role']).toBe('PMO_ANALYST');
+  });
+
+  it('take out the amendment they name, after which the fact stands as it was', () => {
+    expect(factsInForce([granted, corrected, voided])).toEqual([granted]);
   });
 });
