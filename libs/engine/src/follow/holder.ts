@@ -32,7 +32,7 @@ export class Holder {
   /** Resolves once it was tried. */
   async start(): Promise<void> {
     const epoch = await this.claim();
-    this.running = this.run(epoch ?? null);
+    this.running = this.run(epoch);
   }
 
   async stop(): Promise<void> {
@@ -40,11 +40,12 @@ export class Holder {
     await this.running;
   }
 
-  private async run(first: number | null): Promise<void> {
+  private async run(first: number | null | undefined): Promise<void> {
     const { signal } = this.stopping;
-    for (let epoch = first; !signal.aborted; epoch = (await this.claim()) ?? null) {
-      if (epoch !== null) await this.hold(epoch);
+    for (let epoch = first; ; epoch = await this.claim()) {
+      if (typeof epoch === 'number') await this.hold(epoch);
       await pause(RETRY_MS, signal);
+      if (signal.aborted) return;
     }
   }
 
