@@ -22,9 +22,9 @@ export function nextCommand(dice: Dice, key: string, own: readonly string[]): As
   const shared = `SHARED-${dice.below(SHARED)}`;
   const mine = own[dice.below(own.length)];
   const choice = dice.next();
-  if (choice < 0.08) return asked('person', key, 'RegisterPerson', { name: key, unit: 'PMO' }, 'director', key);
+  if (choice < 0.08) return hire(key, key);
   if (choice < 0.14) return asked('person', 'director', 'RegisterPerson', { name: key, unit: 'PMO' }, 'director', key);
-  if (choice < 0.18) return register(key, key, 'nobody');
+  if (choice < 0.18) return register(key, key, `guest-${key}`);
   if (choice < 0.22) return register(key, shared);
   if (choice < 0.24) return asked('person', 'ana', 'GrantRole', { role: 'PMO_ANALYST' }, 'director', key);
   if (choice < 0.36 || mine === undefined) return register(key, key);
@@ -47,6 +47,10 @@ function changedField({ data }: Asked): object {
 function asked(category: string, id: string, command: string, data: object, actor: string, commandId: string): Asked {
   return { category, id, command, data, actor, commandId };
 }
+
+/** Whoever is hired becomes an analyst: a process sees to it. */
+export const hire = (key: string, person: string): Asked =>
+  asked('person', person, 'RegisterPerson', { name: key, unit: 'PMO' }, 'director', key);
 
 function register(key: string, project: string, actor = 'ana'): Asked {
   const data = { name: key, portfolioId: 'MAIN', unit: 'Harbour', tier: 'STANDARD', lifeCycle: 'PM2-1' };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { instantOf, zoneOf } from '@tabularium/kernel';
 import { VIEWS, type ReadStore } from '@tabularium/read-store';
@@ -10,7 +10,7 @@ import { processes, registry, TIME_ZONE, views } from './installation';
 import { faultsOf, type Glimpse } from './invariants';
 import { LogServer } from './log-server';
 import { calm, Network } from './network';
-import { openReadStore } from './parts';
+import { openReadStore, SqliteStorage } from './parts';
 import { SimulatedTime } from './simulated-time';
 import { Trouble } from './trouble';
 import { Users } from './users';
@@ -25,6 +25,7 @@ export interface History {
   readonly hash: string;
   readonly events: number;
   readonly simulatedMs: number;
+  readonly tasks: number;
 }
 
 /** A minute and a half before midnight in London, so that many histories see the day change. */
@@ -33,12 +34,14 @@ const START_MS = Date.UTC(2026, 5, 14, 22, 58, 30);
 const CALM_MS = 60_000;
 const CAUGHT_UP_MS = 90_000;
 
-/** Lives through a whole history. The folder is for the database, which is removed. */
+/** Lives through a whole history. The folder is for the database, which is removed, and for the empty one it is made from. */
 export async function live(seed: number, folder: string): Promise<History> {
+  const file = join(folder, `views-${process.pid}-${seed}.db`);
+  copyFileSync(await emptyDatabase(folder), file);
   const dice = new Dice(seed);
   const time = new SimulatedTime(dice, START_MS);
   const uninstall = time.install();
-  const world = new World(seed, dice, time, join(folder, `views-${process.pid}-${seed}.db`));
+  const world = new World(seed, dice, time, file);
   try {
     return await world.history();
   } finally {
@@ -46,6 +49,18 @@ export async function live(seed: number, folder: string): Promise<History> {
     await world.close();
   }
 }
+
+async function emptyDatabase(folder: string): Promise<string> {
+  const file = join(folder, `empty-${process.pid}.db`);
+  if (existsSync(file)) return file;
+  const storage = new SqliteStorage(file);
+  const today = () => zone.dayOf(instantOf(START_MS));
+  await openReadStore('sqlite', storage, { views, timeZone: TIME_ZONE, today });
+  await storage.close();
+  return file;
+}
+
+const zone = zoneOf(TIME_ZONE);
 
 class World {
   private readonly lines: string[] = [];
@@ -104,7 +119,7 @@ class World {
 
   private async middle(): Promise<void> {
     this.trouble.begin();
-    const forMs = 5_000 + this.dice.next() * 40_000;
+    const forMs = 2_000 + this.dice.next() * 18_000;
     const until = this.time.elapsedMs + forMs;
     const users = 2 + this.dice.below(4);
     for (let user = 0; user < users; user++) void this.users.work(user, 3 + this.dice.below(8));
@@ -117,7 +132,7 @@ class World {
 
   /** Looks at a view as a reader would, whatever is going on. */
   private async glimpse(readStore: ReadStore): Promise<void> {
-    this.nextGlimpse = this.time.elapsedMs + 1_000 + this.dice.next() * 8_000;
+    this.nextGlimpse = this.time.elapsedMs + 500 + this.dice.next() * 5_000;
     const { name: view } = views[this.dice.below(views.length)]!;
     const { basis, sha256 } = await readStore.contentHash(view, {});
     this.glimpses.push({ view, logIndex: basis.logIndex, asOf: basis.asOf, sha256 });
@@ -132,7 +147,7 @@ class World {
     }
     const readStore = await this.observer();
     for (let quietAt = this.time.elapsedMs; this.time.elapsedMs < limit;) {
-      quietAt += 500;
+      quietAt += 250;
       await this.time.run(() => this.time.elapsedMs >= quietAt, quietAt);
       if (await this.isCaughtUp(readStore)) return true;
       if (!(await this.time.run(() => this.time.elapsedMs >= quietAt, limit))) break;
@@ -160,15 +175,25 @@ class World {
 
   /** The database without a network: who looks from outside. */
   private observer(): Promise<ReadStore> {
-    const today = () => zoneOf(TIME_ZONE).dayOf(instantOf(this.time.nowMs));
+    const today = () => zone.dayOf(instantOf(this.time.nowMs));
     const options = { views, timeZone: TIME_ZONE, today, upcast: registry.upcast, readOnly: true };
     return openReadStore('sqlite', this.database.storage, options);
   }
 
   private result(): History {
     const events = this.log.readAll({});
-    const hash = createHash('sha256').update(JSON.stringify([this.lines, events])).digest('hex');
+    const hash = createHash('sha256')
+      .update(JSON.stringify([this.lines, events]))
+      .digest('hex');
     const { seed, faults, lines: trace } = this;
-    return { seed, faults, trace, hash, events: events.length, simulatedMs: this.time.elapsedMs };
+    return {
+      seed,
+      faults,
+      trace,
+      hash,
+      events: events.length,
+      simulatedMs: this.time.elapsedMs,
+      tasks: this.time.tasksRun,
+    };
   }
 }

@@ -30,16 +30,14 @@ const welcome: Process<PersonEvents> = {
   name: 'welcome',
   on: {
     PersonRegistered: ({ unit }, { entityId }) =>
-      unit === 'PMO'
-        ? [{ category: 'person', id: entityId, command: 'GrantRole', data: { role: 'PMO_ANALYST' } }]
-        : [],
+      unit === 'PMO' ? [{ category: 'person', id: entityId, command: 'GrantRole', data: { role: 'PMO_ANALYST' } }] : [],
   },
 };
 
 export const processes: readonly Process[] = [staffing, welcome];
 
-/** Few, so that a history is short: rows that change, rows that are only added, sums of money, late facts, refusals. */
-const VIEWS_KEPT = ['people', 'project-register', 'cost-entries', 'confidence-history', 'refusals'];
+/** Few, so that a history is short: rows that change, money and late facts, rows that are only added. */
+const VIEWS_KEPT = ['project-register', 'cost-entries', 'refusals'];
 
 export const views: readonly View[] = contexts
   .flatMap((context) => context.views)

@@ -36,6 +36,7 @@ export async function faultsOf(
 }
 
 const REFUSED = 'CommandRefused';
+const FORBIDDEN = 'NOT_ALLOWED';
 
 /** What was acknowledged is in the log exactly once, with its receipt; what was refused, once as a refusal. */
 function faultsOfEntry({ asked, told }: Entry, events: readonly LoggedEvent[]): readonly string[] {
@@ -43,9 +44,11 @@ function faultsOfEntry({ asked, told }: Entry, events: readonly LoggedEvent[]): 
   const hash = hashOf(asked);
   const own = events.filter(({ metadata }) => metadata.commandId === key && metadata.commandHash === hash);
   const facts = own.filter(({ type }) => type !== REFUSED);
-  const refusals = own.filter(({ type }) => type === REFUSED);
+  const refusals = own.filter(({ type, data }) => type === REFUSED && data['code'] !== FORBIDDEN);
   if (told.length === 0) return [`${key} was never answered`];
-  return told.flatMap((one) => {
+  return told.flatMap((one, i) => {
+    // Without the role it was refused, with it not: the key was left free.
+    if (one.kind === 'problem' && one.status === 403 && i < told.length - 1) return [];
     const found = foundFor(one, facts, refusals);
     return found === undefined ? [] : [`${key} was told «${wordsOf(one)}», ${found}`];
   });
@@ -55,7 +58,7 @@ function faultsOfEntry({ asked, told }: Entry, events: readonly LoggedEvent[]): 
 function foundFor(told: Told, facts: readonly LoggedEvent[], refusals: readonly LoggedEvent[]): string | undefined {
   if (told.kind === 'refused') {
     if (facts.length > 0) return `but ${listed(facts)} are in the log`;
-    return refusals.filter(({ data }) => data['code'] === told.refusal.code).length === 1
+    return refusals.length === 1 && refusals[0]?.data['code'] === told.refusal.code
       ? undefined
       : `but the log has ${refusals.length} refusals: ${refusals.map(({ data }) => data['code']).join()}`;
   }
@@ -111,10 +114,8 @@ function sentBy(events: readonly LoggedEvent[]): readonly Sent[] {
 /** Nothing is in the log that nobody asked for. */
 function unaskedFor(event: LoggedEvent, journal: readonly Entry[], sent: readonly Sent[]): readonly string[] {
   const { commandId, commandHash: hash, causationId } = event.metadata;
-  const isForbidden = event.data['code'] === 'NOT_ALLOWED';
-  const isAsked = journal.some(
-    ({ asked }) => asked.commandId === commandId && (isForbidden || hashOf(asked) === hash),
-  );
+  const isForbidden = event.data['code'] === FORBIDDEN;
+  const isAsked = journal.some(({ asked }) => asked.commandId === commandId && (isForbidden || hashOf(asked) === hash));
   const isSent = sent.some(({ cause, hash: other }) => cause === causationId && other === hash);
   return isAsked || isSent ? [] : [`nobody asked for #${event.index} ${event.type} (${event.stream}, ${commandId})`];
 }
@@ -139,7 +140,9 @@ function orderFaults(events: readonly LoggedEvent[]): readonly string[] {
     return [
       ...(event.revision === (before?.revision ?? -1) + 1 ? [] : [`#${event.index} leaves a gap in ${event.stream}`]),
       ...(isEarlier
-        ? [`#${event.index} (${event.stream}@${event.revision}) was recorded at ${recordedAt}, before the one before it`]
+        ? [
+            `#${event.index} (${event.stream}@${event.revision}) was recorded at ${recordedAt}, before the one before it`,
+          ]
         : []),
     ];
   });

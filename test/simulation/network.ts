@@ -79,8 +79,7 @@ export class Network {
     const unavailable = (isUnknown: boolean) =>
       new StoreUnavailable(`The event store does not answer ${process.name}`, isUnknown);
     return {
-      ask: (what, writes, work) =>
-        this.ask(process, 'log', what, work, (wasSent) => unavailable(writes && wasSent)),
+      ask: (what, writes, work) => this.ask(process, 'log', what, work, (wasSent) => unavailable(writes && wasSent)),
       fateOfPage: () => this.fateOfPage(),
       growth: (server, index) => this.growth(process, server, index),
     };

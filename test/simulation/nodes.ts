@@ -8,7 +8,15 @@ import { processes, registry, TIME_ZONE, views as allViews } from './installatio
 import { LogClient } from './log-client';
 import type { LogServer } from './log-server';
 import type { Network } from './network';
-import { CommandRuntime, Following, KnownKeys, openReadStore, People, RefusalRecord, type CausedCommand } from './parts';
+import {
+  CommandRuntime,
+  Following,
+  KnownKeys,
+  openReadStore,
+  People,
+  RefusalRecord,
+  type CausedCommand,
+} from './parts';
 import type { SimulatedProcess } from './simulated-process';
 
 /** What every process of the installation reaches. */
@@ -18,6 +26,9 @@ export interface Site {
   readonly network: Network;
   readonly trace: (line: string) => void;
 }
+
+/** What is followed: what leases give, or nothing. */
+export type Share = 'leases' | 'nothing';
 
 export interface Asked {
   readonly category: string;
@@ -42,7 +53,7 @@ export class Node {
   ) {}
 
   /** Throws what a store throws that does not answer. */
-  static async start(site: Site, process: SimulatedProcess, share: 'leases' | 'nothing'): Promise<Node> {
+  static async start(site: Site, process: SimulatedProcess, share: Share): Promise<Node> {
     const log = new LogClient(site.log, site.network.logWire(process));
     const today = () => zone.dayOf(instantOf(process.wall()));
     const readStore = await openReadStore('sqlite', new DatabaseClient(site.database, site.network, process), {
@@ -61,7 +72,7 @@ export class Node {
     log: EventStore,
     views: ReadStore,
     process: SimulatedProcess,
-    share: 'leases' | 'nothing',
+    share: Share,
     { today, trace }: { readonly today: () => string; readonly trace: Site['trace'] },
   ): Promise<Node> {
     const clock = await LogClock.over(log, process.wall);
@@ -76,7 +87,8 @@ export class Node {
     const send = (caused: CausedCommand) => sendFor(runtime, people, caused);
     const failed = (consumer: string, error: unknown) => trace(`${process.name} ${consumer}: ${String(error)}`);
     const host = { views, today, send, upcast: registry.upcast, knows: registry.knows, failed };
-    return new Node(runtime, people, new Following(log, host, processes, share));
+    const tenant = share === 'leases' ? { owner: process.name, alone: false } : undefined;
+    return new Node(runtime, people, new Following(log, host, processes, tenant));
   }
 
   /** Throws Problem, and what the runtime throws. */

@@ -1,12 +1,10 @@
 import type { Dice } from '../faults/dice';
 import type { DatabaseServer } from './database';
 import { calm, drawWeather, type Network } from './network';
-import { Node, type Site } from './nodes';
+import { Node, type Share, type Site } from './nodes';
 import { DriftingClock, SimulatedProcess } from './simulated-process';
 import type { SimulatedTime } from './simulated-time';
 import type { Door } from './users';
-
-type Share = 'leases' | 'nothing';
 
 /** A place where a process runs: when it dies, another one is started there, with the clock of the machine. */
 interface Machine {
@@ -19,9 +17,9 @@ interface Machine {
 
 /** Farthest that a clock is off, each way: together below what the log clock tolerates. */
 const FARTHEST_MS = 12_000;
-const RESTART_MS = 3_000;
-const LONGEST_FREEZE_MS = 9_000;
-const LONGEST_AWAY_MS = 6_000;
+const RESTART_MS = 1_500;
+const LONGEST_FREEZE_MS = 7_000;
+const LONGEST_AWAY_MS = 3_000;
 
 /** Runs the processes, and does to them and to the servers what the dice say until it is told to stop. */
 export class Trouble {
@@ -58,7 +56,7 @@ export class Trouble {
   /** From now on something happens every few seconds, in weather of its own. */
   begin(): void {
     this.network.weather = drawWeather(this.dice);
-    const meanMs = 300 + this.dice.next() * 6_000;
+    const meanMs = 200 + this.dice.next() * 3_000;
     const next = () => {
       if (this.isOver) return;
       this.strike();

@@ -1,6 +1,6 @@
 import { problemOf, type Outcome } from '@tabularium/http';
 import type { Dice } from '../faults/dice';
-import { nextCommand, otherBody } from './commands';
+import { hire, nextCommand, otherBody } from './commands';
 import type { Network } from './network';
 import type { Asked, Node } from './nodes';
 import type { SimulatedProcess } from './simulated-process';
@@ -23,8 +23,8 @@ export interface Door {
 }
 
 /** How long a user waits for an answer, in milliseconds. */
-const PATIENCE_MS = 12_000;
-const LONGEST_PAUSE_MS = 2_000;
+const PATIENCE_MS = 8_000;
+const LONGEST_PAUSE_MS = 1_200;
 
 /** Problems after which the same request is made again: nothing is known, or somebody was first. */
 const passing: ReadonlySet<number> = new Set([412, 503]);
@@ -69,14 +69,24 @@ export class Users {
     const again = this.dice.chance(0.1) ? this.insist(entry) : undefined;
     const told = await this.insist(entry);
     await again;
+    if (isForbidden(told) && this.dice.chance(0.7)) await this.hired(entry);
     if (told.kind === 'accepted' && asked.command === 'RegisterProject' && asked.id === key) own.push(key);
     if (told.kind === 'accepted' && this.dice.chance(0.05)) await this.insist(entry);
     if (told.kind === 'accepted' && this.dice.chance(0.05)) await this.insist(this.entered(otherBody(asked)));
   }
 
+  /** Somebody without a role is hired, and asks for the same again under the same key until a process has given them one. */
+  private async hired(entry: Entry): Promise<void> {
+    const { actor, commandId } = entry.asked;
+    await this.insist(this.entered(hire(`${commandId}-hire`, actor)));
+    while (isForbidden(await this.insist(entry))) await this.pause();
+  }
+
   /** Now and then only if the stream is as the user saw it. */
   private withRevision(asked: Asked): Asked {
-    const seen = this.journal.findLast((entry) => entry.asked.id === asked.id && entry.asked.category === asked.category);
+    const seen = this.journal.findLast(
+      (entry) => entry.asked.id === asked.id && entry.asked.category === asked.category,
+    );
     const told = seen?.told.at(-1);
     if (told?.kind !== 'accepted' || !this.dice.chance(0.15)) return asked;
     return { ...asked, expectedRevision: told.receipt.revision };
@@ -94,7 +104,9 @@ export class Users {
       const told = await this.request(entry.asked);
       const isFinal =
         told !== undefined &&
-        (told.kind !== 'problem' || !passing.has(told.status) || (told.status === 412 && expectedRevision !== undefined));
+        (told.kind !== 'problem' ||
+          !passing.has(told.status) ||
+          (told.status === 412 && expectedRevision !== undefined));
       if (isFinal) {
         this.trace(`${commandId}: ${wordsOf(told)}`);
         entry.told.push(told);
@@ -126,6 +138,8 @@ export class Users {
     return this.time.sleep(this.dice.next() * LONGEST_PAUSE_MS, undefined);
   }
 }
+
+const isForbidden = (told: Told): boolean => told.kind === 'problem' && told.status === 403;
 
 async function toldBy(node: Node, asked: Asked): Promise<Told> {
   try {
