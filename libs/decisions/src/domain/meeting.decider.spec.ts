@@ -1,0 +1,178 @@
+import { Board } from '../../test/board';
+
+const FIVE = ['p1', 'p2', 'p3', 'p4', 'p5'];
+const present = (people: readonly string[]) => people.map((personId) => ({ personId, mode: 'IN_PERSON' }));
+const call = { on: '2026-03-07', mode: 'IN_PERSON' };
+
+const called = async (): Promise<Board> => {
+  const board = await Board.of(6);
+  await board.propose();
+  await board.meeting('ScheduleMeeting', call);
+  return board;
+};
+const open = async (): Promise<Board> => {
+  const board = await called();
+  board.today = '2026-03-07';
+  await board.meeting('OpenMeeting', { present: present(FIVE) });
+  return board;
+};
+
+describe('calling a meeting', () => {
+  it('gives the notice of the terms, unless every member waives it', async () => {
+    const board = await Board.of(3);
+    const soon = { ...call, on: '2026-03-06' };
+    expect(await board.meeting('ScheduleMeeting', { ...soon, waivedBy: ['p1', 'p3'] })).toEqual({
+      refused: 'SHORT_NOTICE',
+      detail: { noticeDays: 5, missing: ['p2'] },
+    });
+    expect(await board.meeting('ScheduleMeeting', { ...soon, waivedBy: ['p1', 'p2', 'p3'] })).toEqual({
+      types: ['MeetingScheduled'],
+    });
+    expect(await board.meeting('ScheduleMeeting', call)).toMatchObject({ refused: 'MEETING_EXISTS' });
+  });
+  it('on the last day of notice is in time', async () => {
+    expect(await (await Board.of(3)).meeting('ScheduleMeeting', call)).toEqual({ types: ['MeetingScheduled'] });
+  });
+  it.each([
+    ['BODY_NOT_FOUND', 'NONE.1', call],
+    ['MEETING_ID_INVALID', 'NONE', call],
+    ['DATE_PAST', 'IB.1', { ...call, on: '2026-03-01' }],
+  ])('is refused: %s', async (code, id, asked) => {
+    expect(await (await Board.of(3)).meeting('ScheduleMeeting', asked, 'p1', id)).toMatchObject({ refused: code });
+  });
+});
+
+describe('the agenda', () => {
+  it('takes matters of the body until the papers are due; later with the consent of the chair', async () => {
+    const board = await called();
+    await board.propose({ bodyId: 'TOP' }, 'TOPS');
+    expect(await board.meeting('TableItem', { itemId: 'TOPS' })).toMatchObject({ refused: 'ITEM_NOT_OPEN' });
+    expect(await board.meeting('PublishAgenda', {})).toMatchObject({ refused: 'AGENDA_EMPTY' });
+    board.today = '2026-03-06';
+    expect(await board.meeting('TableItem', { itemId: 'ITEM' })).toEqual({
+      refused: 'LATE_PAPER',
+      detail: { papersDueOn: '2026-03-05' },
+    });
+    const late = { itemId: 'ITEM', reason: 'x' };
+    expect(await board.meeting('LateTableItem', late, 'p3')).toMatchObject({ refused: 'NOT_PRESIDING' });
+    expect(await board.meeting('LateTableItem', late)).toEqual({ types: ['ItemTabled'] });
+    expect(await board.meeting('LateTableItem', late)).toEqual({ types: [] });
+    expect(await board.meeting('PublishAgenda', {})).toEqual({ types: ['AgendaPublished'] });
+    expect(await board.meeting('PublishAgenda', {})).toEqual({ types: [] });
+  });
+  it('keeps the places asked for', async () => {
+    const board = await called();
+    await board.propose({}, 'B');
+    await board.meeting('TableItem', { itemId: 'ITEM' });
+    await board.meeting('TableItem', { itemId: 'B', place: 1 });
+    await board.meeting('TableItem', { itemId: 'ITEM', place: 2 });
+    await board.meeting('PublishAgenda', {});
+    expect(board.last('AgendaPublished')).toEqual({ items: ['ITEM', 'B'] });
+  });
+});
+
+describe('opening a meeting', () => {
+  it('needs the chair and a quorum, or an intention only to note', async () => {
+    const board = await called();
+    const few = { present: present(['p1', 'p2', 'p3', 'p4']) };
+    expect(await board.meeting('OpenMeeting', few, 'p3')).toMatchObject({ refused: 'NOT_PRESIDING' });
+    expect(await board.meeting('OpenMeeting', few)).toEqual({
+      refused: 'INQUORATE',
+      detail: { required: 5, present: 4 },
+    });
+    expect(await board.meeting('OpenMeeting', { ...few, noting: true }, 'p2')).toEqual({ types: ['MeetingOpened'] });
+    expect(board.last('MeetingOpened')).toMatchObject({ quorate: false, quorumRequired: 5, quorumPresent: 4 });
+    expect(await board.meeting('RecordAttendance', { personId: 'p5', mode: 'REMOTE' })).toEqual({
+      types: ['AttendanceRecorded', 'QuorumRestored'],
+    });
+    expect(await board.meeting('RecordAttendance', { personId: 'p5', mode: 'REMOTE' })).toEqual({ types: [] });
+  });
+  it.each([
+    ['NOT_A_MEMBER', [...present(FIVE), { personId: 'olga', mode: 'IN_PERSON' }]],
+    ['NOT_A_MEMBER', [...present(FIVE), { personId: 'p1', mode: 'REMOTE' }]],
+    ['HOLDER_MISSING', [...present(FIVE), { personId: 'p6', mode: 'PROXY' }]],
+    ['HOLDER_MISSING', [...present(FIVE), { personId: 'p6', mode: 'REMOTE', heldBy: 'p1' }]],
+    ['HOLDER_MISSING', [...present(FIVE), { personId: 'p6', mode: 'PROXY', heldBy: 'p6' }]],
+    ['NOT_AN_ALTERNATE', [...present(FIVE), { personId: 'p6', mode: 'ALTERNATE', heldBy: 'olga' }]],
+    ['PROXY_INVALID', [...present(FIVE), { personId: 'p6', mode: 'PROXY', heldBy: 'olga' }]],
+  ])('checks who attends, and for whom: %s', async (code, attending) => {
+    expect(await (await called()).meeting('OpenMeeting', { present: attending })).toMatchObject({ refused: code });
+  });
+  it('lets a member hold one proxy', async () => {
+    const board = await open();
+    await board.done('governanceBody', 'IB', 'AppointMember', { seatId: 's7', personId: 'p7' });
+    const proxy = (personId: string) => board.meeting('RecordAttendance', { personId, mode: 'PROXY', heldBy: 'p1' });
+    expect(await proxy('p6')).toEqual({ types: ['AttendanceRecorded'] });
+    expect(await proxy('p7')).toMatchObject({ refused: 'PROXY_INVALID' });
+  });
+});
+
+describe('a meeting under way', () => {
+  it('loses and regains its quorum as members go and come', async () => {
+    const board = await open();
+    expect(await board.meeting('RecordDeparture', { personId: 'p6' })).toMatchObject({ refused: 'NOT_PRESENT' });
+    expect(await board.meeting('RecordDeparture', { personId: 'p4' })).toEqual({
+      types: ['MemberLeftMeeting', 'QuorumLost'],
+    });
+    expect(await board.meeting('RecordDeparture', { personId: 'p5' })).toEqual({ types: ['MemberLeftMeeting'] });
+    await board.meeting('RecordAttendance', { personId: 'p4', mode: 'IN_PERSON' });
+    expect(await board.meeting('RecordAttendance', { personId: 'p5', mode: 'REMOTE' })).toEqual({
+      types: ['AttendanceRecorded', 'QuorumRestored'],
+    });
+  });
+  it('is adjourned, taken up and closed by the chair', async () => {
+    const board = await open();
+    expect(await board.meeting('AdjournMeeting', { to: '2026-03-06', reason: 'x' })).toMatchObject({
+      refused: 'DATE_PAST',
+    });
+    expect(await board.meeting('AdjournMeeting', { to: '2026-03-08', reason: 'x' })).toEqual({
+      types: ['MeetingAdjourned'],
+    });
+    expect(await board.meeting('RecordDeparture', { personId: 'p5' })).toMatchObject({ refused: 'MEETING_STAGE' });
+    await board.meeting('ResumeMeeting', {});
+    expect(await board.meeting('CloseMeeting', {}, 'p5')).toMatchObject({ refused: 'NOT_PRESIDING' });
+    expect(await board.meeting('CloseMeeting', {})).toEqual({ types: ['MeetingClosed'] });
+    expect(await board.meeting('CloseMeeting', {})).toEqual({ types: [] });
+    expect(await board.meeting('CloseMeeting', {}, 'p1', 'IB.other')).toMatchObject({ refused: 'MEETING_NOT_FOUND' });
+  });
+});
+
+describe('minutes', () => {
+  const sha256 = 'd'.repeat(64);
+  const next = { atMeeting: 'IB.next', sha256 };
+  const drafted = async (): Promise<Board> => {
+    const board = await open();
+    expect(await board.meeting('DraftMinutes', { sha256 })).toMatchObject({ refused: 'MEETING_STAGE' });
+    await board.meeting('CloseMeeting', {});
+    expect(await board.meeting('ProposeCorrection', { text: 'x' })).toMatchObject({ refused: 'MINUTES_MISSING' });
+    expect(await board.meeting('ApproveMinutes', next)).toMatchObject({ refused: 'MINUTES_MISSING' });
+    await board.meeting('DraftMinutes', { sha256 });
+    return board;
+  };
+  it('are approved as read, in a later open meeting of the same body, and sealed', async () => {
+    const board = await drafted();
+    expect(await board.meeting('NoteErratum', { text: 'x' })).toMatchObject({ refused: 'MINUTES_NOT_SEALED' });
+    expect(await board.meeting('ApproveMinutes', next)).toMatchObject({ refused: 'MEETING_NOT_LATER' });
+    await board.convene(FIVE, [], 'IB.next');
+    expect(await board.meeting('ApproveMinutes', { ...next, atMeeting: 'IB.2026-03' })).toMatchObject({
+      refused: 'MEETING_NOT_LATER',
+    });
+    expect(await board.meeting('ApproveMinutes', { ...next, sha256: 'e'.repeat(64) })).toMatchObject({
+      refused: 'MINUTES_OTHER',
+    });
+    expect(await board.meeting('ApproveMinutes', next, 'p3')).toMatchObject({ refused: 'NOT_PRESIDING' });
+    expect(await board.meeting('ApproveMinutes', next)).toEqual({ types: ['MinutesApproved'] });
+    expect(await board.meeting('ApproveMinutes', next)).toEqual({ types: [] });
+    expect(await board.meeting('DraftMinutes', { sha256: 'e'.repeat(64) })).toMatchObject({
+      refused: 'MINUTES_SEALED',
+    });
+    expect(await board.meeting('ProposeCorrection', { text: 'x' })).toMatchObject({ refused: 'MINUTES_SEALED' });
+    expect(await board.meeting('NoteErratum', { text: 'x' })).toEqual({ types: ['MinutesErratumNoted'] });
+  });
+  it('are corrected in draft', async () => {
+    const board = await drafted();
+    expect(await board.meeting('DraftMinutes', { sha256 })).toEqual({ types: [] });
+    await board.meeting('ProposeCorrection', { text: 'p5 abstained' }, 'p5');
+    expect(await board.meeting('DraftMinutes', { sha256: 'e'.repeat(64) })).toEqual({ types: ['MinutesDrafted'] });
+  });
+});
