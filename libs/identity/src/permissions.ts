@@ -5,11 +5,7 @@ import type { Caller } from './caller';
 type Allowed = Pick<CommandSpec, 'allow' | 'anyProject'>;
 
 /** The role in which the caller may give a command to a target, if there is one; the engine acts as `SYSTEM`. */
-export function roleFor(
-  caller: Caller,
-  { allow, anyProject = false }: Allowed,
-  targetId: string,
-): Role | 'SYSTEM' | undefined {
+export function roleFor(caller: Caller, { allow, anyProject }: Allowed, targetId: string): Role | 'SYSTEM' | undefined {
   if (caller.system) return allow.includes('SYSTEM') ? 'SYSTEM' : undefined;
   return allow.find((role) => role !== 'SYSTEM' && holds(caller, role, anyProject ? undefined : targetId));
 }

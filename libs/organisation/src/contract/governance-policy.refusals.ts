@@ -1,0 +1,13 @@
+import type { Refusals } from '@tabularium/kernel';
+
+export const governancePolicyRefusals = {
+  POLICY_NOT_FOUND: { words: 'There is no version {version} of the policy', absent: true },
+  NOT_IN_STAGE: { words: 'Version {version} is {stage}; this needs it to be {needed}' },
+  KIND_FIXED: { words: 'The policy is of kind {kind}' },
+  RULE_REPEATED: { words: '{ruleId} stands twice in the policy' },
+  CRITERION_UNTESTABLE: { words: 'Without evidence and test nobody can tell whether they are met: {rules}' },
+  SOD_SOLE_AUTHOR: { words: 'Who drafted a version has somebody else put it up for decision' },
+  DECISION_NEEDED: { words: 'A policy is adopted by decision of a board' },
+  FROM_IN_PAST: { words: 'The first day has passed; rules are never changed backwards' },
+  POLICY_OVERLAPS: { words: 'Version {version} comes into force on {from}; the next one comes after it' },
+} as const satisfies Refusals;

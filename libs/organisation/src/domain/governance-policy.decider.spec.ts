@@ -1,0 +1,101 @@
+import { type ActingAuthority } from '@tabularium/kernel';
+import { scenario, stateOf, type Past } from '@tabularium/testing';
+import type { GovernancePolicyEvents } from '../contract/governance-policy.contract';
+import { policyOn } from '../contract/policy-versions';
+import { governancePolicy } from './governance-policy.decider';
+
+type Happened = Past<GovernancePolicyEvents>;
+const { given } = scenario(governancePolicy);
+const today = '2026-03-02';
+const how = { actor: 'dora', id: 'RAG' };
+const policy = {
+  kind: 'RAG_THRESHOLDS',
+  title: 'When a project is red',
+  rules: [{ ruleId: 'CPI', text: 'Red below', value: '0.90' }],
+} as const;
+
+const drafted = (version = 1): Happened => ({ type: 'PolicyDrafted', data: { version, ...policy }, by: 'ana' });
+const submitted = (version = 1): Happened => ({ type: 'PolicySubmitted', data: { version } });
+const adopted = (version = 1): Happened => ({ type: 'PolicyAdopted', data: { version } });
+const activated = (version: number, from: string): Happened => ({ type: 'PolicyActivated', data: { version, from } });
+const founded = [drafted(), submitted(), adopted(), activated(1, '2026-01-05')];
+
+it('is drafted in versions of one kind', () => {
+  given()
+    .when('DraftPolicy', policy, how)
+    .thenData({ version: 1, ...policy });
+  given(drafted())
+    .when('DraftPolicy', policy, how)
+    .thenData({ version: 2, ...policy });
+  given(drafted())
+    .when('DraftPolicy', { ...policy, kind: 'SCORING' }, how)
+    .thenRefused('KIND_FIXED', { kind: 'RAG_THRESHOLDS' });
+});
+
+it('names a rule once, and a gate criterion with evidence and test', () => {
+  const [rule] = policy.rules;
+  given()
+    .when('DraftPolicy', { ...policy, rules: [rule, rule] }, how)
+    .thenRefused('RULE_REPEATED', { ruleId: 'CPI' });
+  const gate = (more: object) =>
+    given().when('DraftPolicy', { ...policy, kind: 'GATE_CRITERIA', rules: [{ ...rule, ...more }] }, how);
+  for (const more of [{}, { evidence: 'Minutes' }, { test: 'Signed' }])
+    gate(more).thenRefused('CRITERION_UNTESTABLE', { rules: ['CPI'] });
+  gate({ evidence: 'Minutes', test: 'Signed' }).thenFacts('PolicyDrafted');
+});
+
+it('is put up for decision by another than its author', () => {
+  given(drafted())
+    .when('SubmitPolicy', { version: 1 }, { ...how, actor: 'ana' })
+    .thenRefused('SOD_SOLE_AUTHOR');
+  given(drafted()).when('SubmitPolicy', { version: 1 }, how).thenFacts('PolicySubmitted');
+  given(drafted(), submitted()).when('SubmitPolicy', { version: 1 }, how).thenNothing();
+  given().when('SubmitPolicy', { version: 1 }, how).thenRefused('POLICY_NOT_FOUND');
+});
+
+it('is adopted by decision only, once submitted', () => {
+  const byDecision: ActingAuthority = { basis: 'DECISION', ref: 'IB-2026-0002', covers: () => true };
+  const decided = (...past: readonly Happened[]) =>
+    governancePolicy.decide.AdoptPolicy({ version: 1 }, stateOf(governancePolicy, past), {
+      id: 'RAG',
+      actor: { id: 'system' },
+      authority: byDecision,
+      now: `${today}T10:00:00.000Z`,
+      today,
+      facts: {},
+    });
+  given(drafted(), submitted()).when('AdoptPolicy', { version: 1 }, how).thenRefused('DECISION_NEEDED');
+  expect(decided(drafted(), submitted())).toMatchObject([{ type: 'PolicyAdopted', data: { version: 1 } }]);
+  expect(decided(drafted())).toMatchObject({ refused: 'NOT_IN_STAGE' });
+  expect(decided(drafted(), submitted(), adopted())).toEqual([]);
+});
+
+it('comes into force once adopted, from a day that is to come, when the one before goes', () => {
+  given(drafted(), submitted(), adopted())
+    .when('ActivatePolicy', { version: 1 }, how)
+    .thenData({ version: 1, from: today });
+  given(drafted(), submitted()).when('ActivatePolicy', { version: 1 }, how).thenRefused('NOT_IN_STAGE');
+  const next = given(...founded, drafted(2), submitted(2), adopted(2));
+  const { facts } = next.when('ActivatePolicy', { version: 2, from: '2026-07-01' }, how);
+  expect(facts).toMatchObject([
+    { type: 'PolicyRetired', data: { version: 1 }, effectiveOn: '2026-07-01' },
+    { type: 'PolicyActivated', data: { version: 2 }, effectiveOn: '2026-07-01' },
+  ]);
+  next.when('ActivatePolicy', { version: 2, from: '2026-03-01' }, how).thenRefused('FROM_IN_PAST');
+  const later = [drafted(), submitted(), adopted(), activated(1, '2026-07-01'), drafted(2), submitted(2), adopted(2)];
+  given(...later)
+    .when('ActivatePolicy', { version: 2, from: '2026-07-01' }, how)
+    .thenRefused('POLICY_OVERLAPS', { version: 1, from: '2026-07-01' });
+});
+
+it('is the version that began last on a day', () => {
+  const state = stateOf(governancePolicy, [
+    ...founded,
+    drafted(2),
+    submitted(2),
+    adopted(2),
+    activated(2, '2026-07-01'),
+  ]);
+  const on = (day: string) => policyOn(state, day)?.version;
+  expect(['2026-01-04', '2026-01-05', '2026-06-30', '2026-07-01'].map(on)).toEqual([undefined, 1, 1, 2]);
+});
