@@ -72,12 +72,48 @@ export function transact<
   call: CommandCall & { readonly command: N; readonly data: C[N] },
   collect?: FactCollector<FactsFor<F, N>>,
 ): Promise<Receipt | Refusal<R>> {
+  return insist(runtime, workOf(decider, call, collect));
+}
+
+/**
+ * What a command would lead to now: nothing is appended, nobody is told. Undefined: it was carried out before. Throws what
+ * `transact` throws before it appends.
+ */
+export async function rehearse<
+  S,
+  C extends MessageMap,
+  E extends MessageMap,
+  R extends string,
+  F extends FactsByCommand,
+  N extends keyof C & string,
+>(
+  runtime: TransactRuntime,
+  decider: Decider<S, C, E, R, F>,
+  call: CommandCall & { readonly command: N; readonly data: C[N] },
+  collect?: FactCollector<FactsFor<F, N>>,
+): Promise<Decision<E, R> | undefined> {
+  const prepared = await prepare(runtime, workOf(decider, call, collect));
+  return 'replay' in prepared ? undefined : prepared.decision;
+}
+
+function workOf<
+  S,
+  C extends MessageMap,
+  E extends MessageMap,
+  R extends string,
+  F extends FactsByCommand,
+  N extends keyof C & string,
+>(
+  decider: Decider<S, C, E, R, F>,
+  call: CommandCall & { readonly command: N; readonly data: C[N] },
+  collect: FactCollector<FactsFor<F, N>> | undefined,
+): Work<S, E, R, FactsFor<F, N>> {
   const rule = decider.decide[call.command];
   if (!Object.hasOwn(decider.decide, call.command))
     throw new Error(`${decider.category} has no command ${call.command}`);
   const decide: Work<S, E, R, FactsFor<F, N>>['decide'] = (state, context) => rule(call.data, state, context);
   const stream = streamName(decider.category, call.id);
-  return insist(runtime, { call, fold: decider, decide, collect, stream, hash: commandHash(decider.category, call) });
+  return { call, fold: decider, decide, collect, stream, hash: commandHash(decider.category, call) };
 }
 
 /** A call with its rule, whatever its types. */
@@ -108,16 +144,9 @@ async function carryOut<S, E extends MessageMap, R extends string, F>(
 ): Promise<Receipt | Refusal<R>> {
   const { states, clock, zone } = runtime;
   const { call, stream, hash } = work;
-  const pins: Record<string, number> = {};
-  const asked = { read: pinning(states, pins), revision: pinningRevision(states, pins) };
-  const facts = await work.collect?.({ ...asked, today: zone.dayOf(clock.now()) });
-  const before = await states.state(work.fold, call.id);
-  const replay = await replayOf(states.store, stream, before, call.commandId, hash);
-  if (replay) return replay;
-  assertSeen(stream, call.ifMatch, before.revision);
-  if (before.recordedAt !== null) clock.saw(before.recordedAt);
-
-  const decision = work.decide(before.state, contextOf(call, zone, clock.now(), facts));
+  const prepared = await prepare(runtime, work);
+  if ('replay' in prepared) return prepared.replay;
+  const { before, decision, pins } = prepared;
   if ('refused' in decision) return decision;
   if (decision.length === 0) return unchanged(stream, before);
   const events = () =>
@@ -125,6 +154,29 @@ async function carryOut<S, E extends MessageMap, R extends string, F>(
   if (decision.some(isAmendment)) await assertAmendable(states.store, stream, events());
   // From the stamp to the append nothing is waited for, so that the log has its times in order.
   return appendSurely(states, stream, before.revision, events());
+}
+
+/** What is decided, on which state and which other streams. */
+interface Prepared<S, E extends MessageMap, R extends string> {
+  readonly before: Folded<S>;
+  readonly decision: Decision<E, R>;
+  readonly pins: Readonly<Record<string, number>>;
+}
+
+async function prepare<S, E extends MessageMap, R extends string, F>(
+  { states, clock, zone }: TransactRuntime,
+  work: Work<S, E, R, F>,
+): Promise<Prepared<S, E, R> | { readonly replay: Receipt }> {
+  const { call, stream, hash } = work;
+  const pins: Record<string, number> = {};
+  const asked = { read: pinning(states, pins), revision: pinningRevision(states, pins) };
+  const facts = await work.collect?.({ ...asked, today: zone.dayOf(clock.now()) });
+  const before = await states.state(work.fold, call.id);
+  const replay = await replayOf(states.store, stream, before, call.commandId, hash);
+  if (replay) return { replay };
+  assertSeen(stream, call.ifMatch, before.revision);
+  if (before.recordedAt !== null) clock.saw(before.recordedAt);
+  return { before, pins, decision: work.decide(before.state, contextOf(call, zone, clock.now(), facts)) };
 }
 
 /** When nobody knows whether the append happened, the same again finds out: the store recognises it. */

@@ -1,6 +1,4 @@
-import { MATTERS, PROJECT_ROLES, ROLES } from '@tabularium/contracts';
-import { money } from '@tabularium/kernel';
-import { authorityOf } from './authority';
+import { PROJECT_ROLES, ROLES } from '@tabularium/contracts';
 import { callerOf, SYSTEM, type Caller } from './caller';
 import { mayReadLog, mayReadMetadata, roleFor, sightOf } from './permissions';
 
@@ -64,32 +62,5 @@ describe('who sees what', () => {
   it('what the engine is, is for everyone with a role', () => {
     expect(mayReadMetadata(holding({ role: 'PMO_ADMINISTRATOR' }))).toBe(true);
     expect(mayReadMetadata(holding())).toBe(false);
-  });
-});
-
-describe('authority', () => {
-  const limited: Caller = {
-    ...holding({ role: 'PMO_MANAGER' }),
-    limits: [{ id: 'ana.2', matter: 'PROJECT_APPROVAL', limit: money(100, 'GBP') }],
-  };
-  it('is the delegation in the matter, up to and including its limit, in its currency', () => {
-    const authority = authorityOf(limited, 'PMO_MANAGER', { authority: 'PROJECT_APPROVAL' });
-    expect(authority).toMatchObject({ basis: 'DELEGATION', ref: 'ana.2', limit: money(100, 'GBP') });
-    expect(authority.covers(money(100, 'GBP'))).toBe(true);
-    expect(authority.covers(money(101, 'GBP'))).toBe(false);
-    expect(authority.covers(money(1, 'EUR'))).toBe(false);
-  });
-  it.each(MATTERS.filter((matter) => matter !== 'PROJECT_APPROVAL'))('of the role covers nothing in %s', (matter) => {
-    const authority = authorityOf(limited, 'PMO_MANAGER', { authority: matter });
-    expect(authority).toMatchObject({ basis: 'ROLE', ref: 'PMO_MANAGER' });
-    expect(authority.covers(money(0, 'GBP'))).toBe(false);
-  });
-  it('of who repeats an earlier record decides nothing', () => {
-    const authority = authorityOf(limited, 'PMO_MANAGER', { authority: 'PROJECT_APPROVAL', asserts: true });
-    expect(authority).toMatchObject({ basis: 'LEGACY', ref: 'PMO_MANAGER' });
-    expect(authority.covers(money(0, 'GBP'))).toBe(false);
-  });
-  it('of the engine is the event that made it act', () => {
-    expect(authorityOf(SYSTEM, 'SYSTEM', {}, { cause: 'event-1' })).toMatchObject({ basis: 'SYSTEM', ref: 'event-1' });
   });
 });

@@ -1,4 +1,5 @@
 export * from './amendments';
+export * from './authority';
 export * from './canonical-json';
 export * from './currencies';
 export * from './dates';

@@ -1,5 +1,12 @@
-import { commandSpec, isDecidable, type CommandSpec, type Role } from '@tabularium/contracts';
-import { commandHash, transact, type Receipt, type TransactRuntime } from '@tabularium/event-store';
+import { commandSpec, isDecidable, type CommandSpec, type Matter, type Role } from '@tabularium/contracts';
+import {
+  commandHash,
+  transact,
+  type CommandCall,
+  type FactCollector,
+  type Receipt,
+  type TransactRuntime,
+} from '@tabularium/event-store';
 import {
   keyReused,
   notAllowed,
@@ -12,22 +19,37 @@ import {
   type RefusedCommand,
 } from '@tabularium/http';
 import { authorityOf, roleFor, type Caller } from '@tabularium/identity';
-import { streamName, type Actor, type ActingAuthority, type RecordedEvent } from '@tabularium/kernel';
-import { personFold } from '@tabularium/organisation';
+import {
+  categoryOf,
+  idOf,
+  streamName,
+  type Actor,
+  type AuthorityRule,
+  type RecordedEvent,
+  type Refusals,
+} from '@tabularium/kernel';
+import { authorityUse, authorityUseRefusals } from '@tabularium/organisation';
+import { AuthorityUses, useOf } from './authority-uses';
+import { ByLimits, type Concluded } from './by-limits';
 import { NOT_ALLOWED, type KnownKeys, type UsedKey } from './known-keys';
-import type { RefusalRecord, Refused } from './refusal-record';
+import type { RefusalRecord } from './refusal-record';
+import { Rights } from './rights';
 
 /** Told of every command's end, for the metrics. */
 export type CommandObserver = (category: string, command: string, outcome: string) => void;
 
 /** The one way of a command: permission, key, facts, decision, append; and the refusals on record. */
 export class CommandRuntime {
+  private readonly byLimits: ByLimits;
+
   constructor(
     private readonly runtime: TransactRuntime,
     private readonly keys: KnownKeys,
     private readonly refusals: RefusalRecord,
     private readonly observe: CommandObserver,
-  ) {}
+  ) {
+    this.byLimits = new ByLimits(runtime, new Rights(runtime), new AuthorityUses(runtime));
+  }
 
   /** Throws Problem (403, 422) and what `transact` throws. */
   async carryOut(wiring: AggregateWiring, asked: CommandAsked): Promise<Outcome> {
@@ -59,12 +81,8 @@ export class CommandRuntime {
       await this.recordForbidden({ contract, command: asked.name, id, caller, commandId, correlationId });
       throw notAllowed();
     }
-    const authority = authorityOf(asked.caller, role, spec, {
-      ...(asked.causationId ? { cause: asked.causationId } : {}),
-      ...(asked.decision ? { decision: asked.decision } : {}),
-    });
-    return this.once(wiring, asked, (stream) =>
-      this.decided(wiring, asked, stream, actorOf(asked.caller, role), authority),
+    return this.once(wiring, asked, async (stream) =>
+      this.recorded(wiring, stream, await this.concluded(wiring, asked, spec, role)),
     );
   }
 
@@ -86,51 +104,69 @@ export class CommandRuntime {
     }
   }
 
-  private async decided(
+  private async concluded(
     wiring: AggregateWiring,
     asked: CommandAsked,
-    stream: string,
-    actor: Actor,
-    authority: ActingAuthority,
-  ): Promise<Outcome> {
-    const { id, name, data, commandId, correlationId, causationId, expectedRevision } = asked;
-    const call = {
-      id,
-      command: name,
-      data,
-      actor,
-      authority,
-      commandId,
-      correlationId,
-      ...(causationId ? { causationId } : {}),
-      ...(expectedRevision === undefined ? {} : { ifMatch: expectedRevision }),
-    };
-    const result = await transact(this.runtime, wiring.decider, call, this.collector(wiring, asked, authority));
-    const hash = commandHash(wiring.contract.category, call);
+    spec: CommandSpec,
+    role: Role | 'SYSTEM',
+  ): Promise<Concluded> {
+    const { decider } = wiring;
+    const call = callOf(asked, role, spec);
+    const matter = call.authority.basis === 'ROLE' ? spec.authority : undefined;
+    const collect = (rule?: AuthorityRule) => collector(wiring, asked, matter, rule);
+    if (matter) return this.byLimits.carryOut({ decider, matter, call, collect });
+    return { call, result: await transact(this.runtime, decider, call, collect()) };
+  }
+
+  private async recorded({ contract }: AggregateWiring, stream: string, { call, result }: Concluded): Promise<Outcome> {
+    const { commandId, correlationId = commandId } = call;
+    const hash = commandHash(contract.category, call);
     if ('refused' in result) {
-      const refusal = refusedCommand(result, wiring.contract.refusals[result.refused]);
-      return this.recorded({ category: wiring.contract.category, ...call }, refusal, hash);
+      const texts: Refusals = { ...authorityUseRefusals, ...contract.refusals };
+      const refusal = refusedCommand(result, texts[result.refused]);
+      const event = await this.refusals.write({ category: contract.category, ...call, correlationId }, refusal);
+      this.keys.remember(commandId, { stream: event.stream, hash, refusal: event });
+      return { kind: 'refused', refusal };
     }
     if (result.eventIds.length > 0) this.keys.remember(commandId, { stream, hash });
     return { kind: 'accepted', receipt: receiptOf(result, commandId) };
   }
+}
 
-  private async recorded(refused: Refused, refusal: RefusedCommand, hash: string): Promise<Outcome> {
-    const event = await this.refusals.write(refused, refusal);
-    this.keys.remember(refused.commandId, { stream: event.stream, hash, refusal: event });
-    return { kind: 'refused', refusal };
-  }
+function callOf(
+  asked: CommandAsked,
+  role: Role | 'SYSTEM',
+  spec: CommandSpec,
+): CommandCall & { readonly correlationId: string } {
+  const { id, name: command, data, caller, commandId, correlationId, causationId, decision, expectedRevision } = asked;
+  const by = { ...(causationId ? { cause: causationId } : {}), ...(decision ? { decision } : {}) };
+  return {
+    id,
+    command,
+    data,
+    actor: actorOf(caller, role),
+    authority: authorityOf(role, spec, by),
+    commandId,
+    correlationId,
+    ...(causationId ? { causationId } : {}),
+    ...(expectedRevision === undefined ? {} : { ifMatch: expectedRevision }),
+  };
+}
 
-  /** The person whose delegated limit is used is pinned like every other stream a rule leans on. */
-  private collector(wiring: AggregateWiring, { name, data, id, caller }: CommandAsked, { basis }: ActingAuthority) {
-    const load = Object.hasOwn(wiring.facts, name) ? wiring.facts[name] : undefined;
-    const pinsPerson = basis === 'DELEGATION';
-    if (!load && !pinsPerson) return undefined;
-    return async ({ read, revision, today }: Parameters<CollectorOf>[0]): Promise<object> => {
-      if (pinsPerson) await read(personFold, caller.id);
-      return load ? load({ command: data, id, today, read, revision }) : {};
-    };
-  }
+/** The stream of the rule by which somebody acts is pinned like every other a decision leans on, and that of its uses. */
+function collector(
+  wiring: AggregateWiring,
+  { name, data, id }: CommandAsked,
+  matter: Matter | undefined,
+  rule: AuthorityRule | undefined,
+): FactCollector<object> | undefined {
+  const load = Object.hasOwn(wiring.facts, name) ? wiring.facts[name] : undefined;
+  if (!load && !rule) return undefined;
+  return async ({ read, revision, today }) => {
+    if (rule) await revision(categoryOf(rule.stream), idOf(rule.stream));
+    if (rule?.cumulative && matter) await revision(authorityUse.category, useOf(rule, matter));
+    return load ? load({ command: data, id, today, read, revision }) : {};
+  };
 }
 
 /** What a board decided is carried out by the engine, whoever may give the command besides. */
@@ -138,8 +174,6 @@ function actingRole({ caller, decision, id }: CommandAsked, spec: CommandSpec): 
   if (decision === undefined) return roleFor(caller, spec, id);
   return caller.system && isDecidable(spec) ? 'SYSTEM' : undefined;
 }
-
-type CollectorOf = NonNullable<Parameters<typeof transact>[3]>;
 
 const actorOf = (caller: Caller, role: string | undefined): Actor => ({
   id: caller.id,

@@ -2,6 +2,7 @@ import {
   Command,
   DateField,
   Id,
+  Int,
   MATTERS,
   MoneyField,
   OneOf,
@@ -45,6 +46,14 @@ export class RevokeRole {
 export class DelegateLimit {
   @OneOf(MATTERS) readonly matter!: Matter;
   @MoneyField({ sign: 'positive', about: 'The largest single amount covered' }) readonly limit!: Money;
+  @MoneyField({
+    sign: 'positive',
+    optional: true,
+    about: 'What approvals on one project may come to within the window',
+  })
+  readonly cumulativeLimit?: Money;
+  @Int({ min: 1, max: 366, optional: true, about: 'Rolling window of the cumulative limit, in days' })
+  readonly windowDays?: number;
   @DateField({ optional: true, about: 'First day; default today' }) readonly from?: string;
   @DateField({ optional: true, about: 'Last day; default without end' }) readonly until?: string;
 }

@@ -2,6 +2,7 @@ import {
   DateField,
   Event,
   Id,
+  Int,
   MATTERS,
   MoneyField,
   OneOf,
@@ -49,6 +50,9 @@ export class DelegationGranted {
   @Id({ about: 'Person id, a dot, and a number' }) readonly delegationId!: string;
   @OneOf(MATTERS) readonly matter!: Matter;
   @MoneyField({ sign: 'positive' }) readonly limit!: Money;
+  @MoneyField({ sign: 'positive', optional: true, about: 'For all approvals on one project within the window' })
+  readonly cumulativeLimit?: Money;
+  @Int({ min: 1, max: 366, optional: true }) readonly windowDays?: number;
   @DateField({ about: 'First day' }) readonly from!: string;
   @DateField({ optional: true, about: 'Last day' }) readonly until?: string;
 }

@@ -14,4 +14,5 @@ export const personRefusals = {
   ROLE_NOT_HELD: { words: 'The person does not hold this role' },
   DELEGATION_OVERLAPS: { words: 'The person has a limit in this matter within these days; take it back first' },
   DELEGATION_NOT_HELD: { words: 'The person has no limit in this matter' },
+  CUMULATIVE_INCOMPLETE: { words: 'A cumulative limit has a window, the currency of the single limit, and is no less' },
 } as const satisfies Refusals;

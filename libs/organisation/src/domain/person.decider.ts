@@ -1,6 +1,7 @@
 import { fact, refuse, voidFact, type Context, type Decider, type Decision } from '@tabularium/kernel';
 import type { PersonCommands, PersonEvents, PersonRefusal } from '../contract/person.contract';
 import { evolvePerson, noPerson, type Delegation, type Grant, type Person, type Role } from './person.state';
+import { isWhole } from './limits';
 import { clash, decidesNothing, dependence } from './role-clash';
 import { dayAfter, faultOf, hasBegun, isOver, overlap, type Tenure } from './tenure';
 
@@ -90,16 +91,14 @@ type DelegationAsked = Omit<Delegation, 'id' | 'eventId'>;
 function limitRefused(state: Person, asked: DelegationAsked, { today }: Context): Decided | undefined {
   const barred = state.grants.find((grant) => decidesNothing.has(grant.role) && !isOver(grant, today));
   if (barred) return refuse('SOD_ROLE_CLASH', { role: 'A delegated limit', held: barred.role });
+  if (!isWhole(asked)) return refuse('CUMULATIVE_INCOMPLETE');
   const standing = state.delegations.filter((delegation) => delegation.matter === asked.matter);
   return standing.some((delegation) => overlap(delegation, asked)) ? refuse('DELEGATION_OVERLAPS') : undefined;
 }
 
-function delegating(delegationId: string, { matter, limit, from, until }: DelegationAsked): Decided {
+function delegating(delegationId: string, { matter, ...asked }: DelegationAsked): Decided {
   const named = { delegationId, matter };
-  const granted = fact(
-    'DelegationGranted',
-    { ...named, limit, from, ...(until ? { until } : {}) },
-    { effectiveOn: from },
-  );
+  const { from, until } = asked;
+  const granted = fact('DelegationGranted', { ...named, ...asked }, { effectiveOn: from });
   return until ? [granted, fact('DelegationExpired', named, { effectiveOn: dayAfter(until) })] : [granted];
 }

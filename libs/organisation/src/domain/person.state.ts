@@ -18,6 +18,8 @@ export interface Delegation extends Tenure {
   readonly eventId: string;
   readonly matter: Matter;
   readonly limit: Money;
+  readonly cumulativeLimit?: Money;
+  readonly windowDays?: number;
 }
 
 /** What rules about a person read. Grants and delegations taken back are gone; those that ran out are told by their days. */

@@ -1,0 +1,143 @@
+import type { Matter } from '@tabularium/contracts';
+import {
+  rehearse,
+  RevisionConflict,
+  transact,
+  type CommandCall,
+  type FactCollector,
+  type Receipt,
+  type TransactRuntime,
+} from '@tabularium/event-store';
+import { byReserved, byRule, rulesFor, tryRules } from '@tabularium/identity';
+import {
+  ownerOf,
+  streamName,
+  type ActingAuthority,
+  type AuthorityRule,
+  type Decider,
+  type MessageMap,
+  type Money,
+  type Refusal,
+} from '@tabularium/kernel';
+import type { AuthorityUses, Purpose } from './authority-uses';
+import type { Rights } from './rights';
+
+type Rules = readonly [AuthorityRule, ...AuthorityRule[]];
+
+/** A command that needs delegated authority. */
+export interface LimitedCommand {
+  readonly decider: Decider<unknown, MessageMap, MessageMap>;
+  readonly matter: Matter;
+  /** Its authority is that of the role: what the caller has without a limit. */
+  readonly call: CommandCall & { readonly correlationId: string };
+  /** Collects the facts, and pins the streams of the rule. */
+  readonly collect: (rule?: AuthorityRule) => FactCollector<object> | undefined;
+}
+
+/** What came of it, and by what right. */
+export interface Concluded {
+  readonly call: CommandCall;
+  readonly result: Receipt | Refusal;
+}
+
+/** Attempts when the amount changes between finding it out and writing. */
+const ATTEMPTS = 3;
+
+/**
+ * Commands by delegated limits. A first look says which amount is decided on; the lowest rule that covers it is taken;
+ * where its approvals share a limit the amount is set apart first, then the target is written, then the use is confirmed,
+ * or given back. Dying in between leaves a reservation that the same command finds again, or that runs out.
+ */
+export class ByLimits {
+  constructor(
+    private readonly runtime: TransactRuntime,
+    private readonly rights: Rights,
+    private readonly uses: AuthorityUses,
+  ) {}
+
+  /** Throws what `transact` throws. */
+  async carryOut(command: LimitedCommand): Promise<Concluded> {
+    const { call, matter } = command;
+    const [lowest, ...higher] = await this.rights.rulesOf(call.actor.id, matter, call.id);
+    if (!lowest) return this.written(command, call.authority);
+    if (higher.length === 0 && !lowest.cumulative) return this.written(command, byRule(lowest), lowest);
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      const concluded = await this.attempted(command, [lowest, ...higher]);
+      if (concluded) return concluded;
+    }
+    throw new RevisionConflict(streamName(command.decider.category, call.id), 'no_stream', undefined);
+  }
+
+  /** Undefined: another amount than at first was decided on. */
+  private async attempted(command: LimitedCommand, rules: Rules): Promise<Concluded | undefined> {
+    const tried = tryRules(rules);
+    const call = { ...command.call, authority: tried.authority };
+    const decision = await rehearse(this.runtime, command.decider, call, command.collect());
+    if (decision === undefined) return this.repeated(command, rules);
+    if ('refused' in decision) return { call, result: decision };
+    const amount = tried.largest();
+    return amount ? this.within(command, rulesFor(rules, amount), amount) : this.used(command, rules[0], undefined);
+  }
+
+  /** It was carried out before, perhaps by a process that did not live to confirm what it used. */
+  private async repeated(command: LimitedCommand, rules: Rules): Promise<Concluded> {
+    const concluded = await this.written(command, byRule(rules[0]), rules[0]);
+    for (const rule of rules) await this.uses.confirm(rule, byRule(rule), purposeOf(command));
+    return concluded;
+  }
+
+  private async within(command: LimitedCommand, rules: readonly AuthorityRule[], amount: Money) {
+    let exceeded: Concluded | undefined;
+    for (const rule of rules) {
+      const authority = byRule(rule);
+      const refused = await this.uses.reserve(rule, amount, authority, purposeOf(command, rule));
+      if (!refused) return this.used(command, rule, amount);
+      exceeded = { call: callBy(command, authority, rule), result: await this.routed(command, rule, amount, refused) };
+    }
+    return exceeded;
+  }
+
+  /** Who is to decide instead is part of the refusal. */
+  private async routed({ matter }: LimitedCommand, { holder }: AuthorityRule, amount: Money, refused: Refusal) {
+    const referTo = (await this.rights.above(holder, matter, amount)) ?? 'a board';
+    return { ...refused, detail: { ...refused.detail, referTo } };
+  }
+
+  private async used(command: LimitedCommand, rule: AuthorityRule, amount: Money | undefined) {
+    let isShort = false;
+    const authority = byReserved(rule, amount, () => (isShort = true));
+    const purpose = purposeOf(command, rule);
+    const release = (because: string) => this.uses.release(rule, because, authority, purpose);
+    try {
+      const concluded = await this.written(command, authority, rule);
+      const { result } = concluded;
+      if ('refused' in result) await release(isShort ? 'Another amount is decided on' : `Refused: ${result.refused}`);
+      else if (result.eventIds.length === 0) await release('It was already so');
+      else await this.uses.confirm(rule, authority, purpose);
+      return 'refused' in result && isShort ? undefined : concluded;
+    } catch (error) {
+      if (error instanceof RevisionConflict) await release('Somebody else was first');
+      throw error;
+    }
+  }
+
+  private async written(command: LimitedCommand, authority: ActingAuthority, rule?: AuthorityRule): Promise<Concluded> {
+    const call = callBy(command, authority, rule);
+    return { call, result: await transact(this.runtime, command.decider, call, command.collect(rule)) };
+  }
+}
+
+const callBy = ({ call }: LimitedCommand, authority: ActingAuthority, rule?: AuthorityRule) => ({
+  ...call,
+  actor: { ...call.actor, ...(rule?.onBehalfOf ? { onBehalfOf: rule.onBehalfOf } : {}) },
+  authority,
+});
+
+const purposeOf = ({ decider, matter, call }: LimitedCommand, rule?: AuthorityRule): Purpose => ({
+  commandId: call.commandId,
+  correlationId: call.correlationId,
+  matter,
+  target: streamName(decider.category, call.id),
+  projectId: ownerOf(call.id),
+  actor: { ...call.actor, ...(rule?.onBehalfOf ? { onBehalfOf: rule.onBehalfOf } : {}) },
+});

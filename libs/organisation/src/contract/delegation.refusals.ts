@@ -1,0 +1,15 @@
+import type { Refusals } from '@tabularium/kernel';
+
+export const delegationRefusals = {
+  DELEGATION_NOT_FOUND: { words: 'There is no delegation {delegationId} in force here', absent: true },
+  PERSON_NOT_FOUND: { words: 'There is no person {personId}', absent: true },
+  STREAM_NAMES_ANOTHER: { words: 'The id of the stream ends with the person it is for, {to}' },
+  SOD_SELF_GRANT: { words: 'Nobody gives authority to themselves' },
+  SOD_ROLE_CLASH: { words: 'A delegation does not go together with {held}' },
+  DATES_REVERSED: { words: 'The last day lies before the first' },
+  FROM_IN_PAST: { words: 'The first day has passed; authority is never given backwards' },
+  DELEGATION_TOO_LONG: { words: 'A delegation lasts at most {days} days' },
+  DELEGATION_EXCEEDS_SOURCE: { words: 'Your own authority for {matter} covers no such amount for these days' },
+  NO_SUBDELEGATION: { words: 'What was delegated to you for {matter} is not yours to delegate' },
+  NOT_YOURS: { words: 'Only {whose} does this' },
+} as const satisfies Refusals;

@@ -1,0 +1,45 @@
+import type { Fold, LocalDate } from '@tabularium/kernel';
+import type { DelegationMatrixEvents } from '../contract/delegation-matrix.contract';
+
+export type MatrixRow = DelegationMatrixEvents['DelegationMatrixDrafted']['rows'][number];
+
+export interface MatrixVersion {
+  readonly version: number;
+  readonly stage: 'drafted' | 'approved' | 'activated' | 'withdrawn';
+  readonly draftedBy: string;
+  readonly rows: readonly MatrixRow[];
+  /** First day in force, of an activated one. It holds until the next activated one begins. */
+  readonly from?: LocalDate;
+}
+
+export interface DelegationMatrix {
+  readonly versions: readonly MatrixVersion[];
+}
+
+export const noMatrix: DelegationMatrix = { versions: [] };
+
+/** The version in force on a day. */
+export const inForceOn = ({ versions }: DelegationMatrix, day: LocalDate): MatrixVersion | undefined =>
+  activated({ versions }).findLast(({ from }) => from !== undefined && from <= day);
+
+/** Activated versions, in the order in which they begin. */
+export const activated = ({ versions }: DelegationMatrix): readonly MatrixVersion[] =>
+  versions.filter(({ stage }) => stage === 'activated').sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1));
+
+export const evolveDelegationMatrix: Fold<DelegationMatrix, DelegationMatrixEvents>['evolve'] = {
+  DelegationMatrixDrafted: ({ versions }, { version, draftedBy, rows }) => ({
+    versions: [...versions, { version, stage: 'drafted', draftedBy, rows }],
+  }),
+  DelegationMatrixApproved: (state, { version }) => withVersion(state, version, { stage: 'approved' }),
+  DelegationMatrixActivated: (state, { version, from }) => withVersion(state, version, { stage: 'activated', from }),
+  DelegationMatrixRetired: (state) => state,
+  DelegationMatrixWithdrawn: (state, { version }) => withVersion(state, version, { stage: 'withdrawn' }),
+};
+
+const withVersion = (
+  { versions }: DelegationMatrix,
+  version: number,
+  change: Partial<MatrixVersion>,
+): DelegationMatrix => ({
+  versions: versions.map((other) => (other.version === version ? { ...other, ...change } : other)),
+});

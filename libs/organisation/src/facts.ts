@@ -1,0 +1,57 @@
+import { ROLES } from '@tabularium/contracts';
+import { governanceBodyContract, type GovernanceBodyEvents } from '@tabularium/decisions/contract';
+import type { FactLoader, Read } from '@tabularium/http';
+import type { AuthorityRule, Reading } from '@tabularium/kernel';
+import type { DelegationMatrixCommands } from './contract/delegation-matrix.contract';
+import { MATRIX_ID } from './contract/delegation-matrix.rows';
+import type { DelegationCommands } from './contract/delegation.contract';
+import { delegationMatrix, type DelegationMatrixFacts } from './domain/delegation-matrix.decider';
+import { delegation, type DelegationFacts } from './domain/delegation.decider';
+import { ownRules, receivedFor, type Occasion } from './domain/own-rules';
+import { person } from './domain/person.decider';
+import { isOver } from './domain/tenure';
+import { decidesNothing } from './domain/role-clash';
+
+/** Rules lean on streams, never on views: every stream read here is pinned in the events that follow. */
+type Loaders<C, F> = { readonly [N in keyof F & keyof C]: FactLoader<C[N], F[N]> };
+
+const bodyStanding: Reading<boolean, GovernanceBodyEvents> = {
+  category: governanceBodyContract.category,
+  initial: false,
+  evolve: { BodyEstablished: () => true, BodyDissolved: () => false },
+};
+
+export const delegationMatrixFacts: Loaders<DelegationMatrixCommands, DelegationMatrixFacts> = {
+  DraftMatrix: async ({ command: { rows }, read }) => {
+    const roles: readonly string[] = ROLES;
+    const named = [...new Set(rows.map(({ holder }) => holder))].filter((holder) => !roles.includes(holder));
+    const bodies: string[] = [];
+    for (const body of named) if (await read(bodyStanding, body)) bodies.push(body);
+    return { theMatrix: MATRIX_ID, roles, barred: [...decidesNothing], bodies };
+  },
+};
+
+export const delegationFacts: Loaders<DelegationCommands, DelegationFacts> = {
+  GrantDelegation: async ({ command: { from, to, matter, validFrom }, id, today, read }) => {
+    const { registered, grants } = await read(person, to);
+    const barredAs = grants.find(({ role, ...tenure }) => decidesNothing.has(role) && !isOver(tenure, today))?.role;
+    const occasion = { matter, project: projectOf(id, to), day: validFrom ?? today };
+    const own = await ownRulesOf(read, from, occasion);
+    const received = await isDelegated(read, from, occasion);
+    return { delegateKnown: registered, ...(barredAs ? { barredAs } : {}), own, received };
+  },
+};
+
+async function ownRulesOf(read: Read, id: string, occasion: Occasion): Promise<readonly AuthorityRule[]> {
+  const right = { id, person: await read(person, id), matrix: await read(delegationMatrix, MATRIX_ID) };
+  return ownRules({ ...right, matrixId: MATRIX_ID }, occasion);
+}
+
+async function isDelegated(read: Read, to: string, occasion: Occasion): Promise<boolean> {
+  const ids = occasion.project ? [to, `${occasion.project}.${to}`] : [to];
+  for (const id of ids) if (receivedFor(await read(delegation, id), to, occasion).length > 0) return true;
+  return false;
+}
+
+/** Empty for the whole organisation. */
+const projectOf = (id: string, to: string): string => (id === to ? '' : id.slice(0, -to.length - 1));
