@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Matter } from '@tabularium/contracts';
-import { RevisionConflict, StoreUnavailable, transact, type TransactRuntime } from '@tabularium/event-store';
+import {
+  RevisionConflict,
+  StoreUnavailable,
+  StreamNotFound,
+  transact,
+  type TransactRuntime,
+} from '@tabularium/event-store';
 import { authorityOf, SYSTEM_ID } from '@tabularium/identity';
 import {
   instantOf,
@@ -94,8 +100,12 @@ export class AuthorityUses {
 
   /** True when the target holds events of the command. */
   private async holds(target: string, commandId: string): Promise<boolean> {
-    for await (const { metadata } of this.runtime.states.store.readStream(target))
-      if (metadata.commandId === commandId) return true;
+    try {
+      for await (const { metadata } of this.runtime.states.store.readStream(target))
+        if (metadata.commandId === commandId) return true;
+    } catch (error) {
+      if (!(error instanceof StreamNotFound)) throw error;
+    }
     return false;
   }
 
