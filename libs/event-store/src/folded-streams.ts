@@ -62,6 +62,8 @@ export class FoldedStreams<S> {
 
   async load(stream: string): Promise<Folded<S>> {
     const known = this.remembered.get(stream);
+    const last = this.store.lastRevision?.(stream);
+    if (last !== undefined && last === (known?.revision ?? -1)) return known ?? this.anew([]);
     const folded = (known && (await this.continued(stream, known))) ?? this.anew(await eventsOf(this.store, stream, 0));
     if (folded.lastId === '') this.remembered.delete(stream);
     else this.remembered.set(stream, folded);

@@ -78,6 +78,11 @@ export interface EventStore {
   readStream(stream: string, read?: StreamRead): AsyncIterable<StoredEvent>;
   readAll(read?: LogRead): AsyncIterable<StoredEvent>;
   subscribeToAll(from: { readonly after?: Position | 'end'; readonly filter?: LogFilter }): LogSubscription;
+  /**
+   * Last revision of a stream, -1 = none, from a store that knows it without reading: nobody else writes there, and nothing
+   * of the stream was deleted. Undefined otherwise. Throws StoreUnavailable.
+   */
+  lastRevision?(stream: string): number | undefined;
   /** Why nothing can be appended at present, where the store knows that without being asked to append. */
   readonly fault?: string | undefined;
   close(): Promise<void>;

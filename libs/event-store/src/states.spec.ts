@@ -141,6 +141,18 @@ describe('remembered states', () => {
     expect(read).toEqual([299, 300]);
   });
 
+  it('cost no read where the store knows that nobody wrote', async () => {
+    const id = randomUUID();
+    await store.append(`story-${id}`, 'no_stream', [told(1, 1)]);
+    const reads = jest.spyOn(store, 'readStream');
+    const states = new States(store);
+    const [first, again] = [await states.state(story, id), await states.state(story, id)];
+    expect(again).toBe(first);
+    expect((await states.state(story, 'nowhere')).revision).toBe(-1);
+    expect(reads).toHaveBeenCalledTimes(1);
+    reads.mockRestore();
+  });
+
   it('are not used for a log that was put back, though its streams are as long', async () => {
     const other = openEmbeddedStore({ folder: join(folder, 'other') });
     let current: EmbeddedStore = store;

@@ -107,6 +107,11 @@ export class EmbeddedStore implements EventStore {
     return this.reader.stream(stream, read);
   }
 
+  lastRevision(stream: string): number | undefined {
+    this.assertOpen();
+    return this.lock && this.heads.ofWhole(stream);
+  }
+
   readAll(read: LogRead = {}): AsyncIterable<StoredEvent> {
     return this.reader.all(read);
   }

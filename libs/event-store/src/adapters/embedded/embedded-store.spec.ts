@@ -61,3 +61,37 @@ describe('A subscription of the embedded store', () => {
     expect(kinds).toEqual(['caughtUp', 'event', 'event', 'event']);
   });
 });
+
+describe('The last revision that the embedded store knows without reading', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tabularium-heads-'));
+  const store = openEmbeddedStore({ folder });
+  afterAll(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true });
+  });
+  const append = (stream: string) =>
+    store.append(stream, 'any', [{ id: randomUUID(), type: 'Happened', data: {}, metadata }]);
+
+  it('follows every append, and is -1 without a stream', async () => {
+    expect(store.lastRevision('a-1')).toBe(-1);
+    await append('a-1');
+    await append('a-1');
+    expect(store.lastRevision('a-1')).toBe(1);
+  });
+
+  it('is not given for a stream of which something was deleted', async () => {
+    for (const stream of ['a-2', 'a-3']) await append(stream);
+    await store.deleteStream('a-2');
+    await store.tombstoneStream('a-3');
+    expect([store.lastRevision('a-2'), store.lastRevision('a-3')]).toEqual([undefined, undefined]);
+    await append('a-2');
+    expect(store.lastRevision('a-2')).toBeUndefined();
+  });
+
+  it('is not given by a reader of a log that somebody else writes', async () => {
+    await append('a-4');
+    const reader = openEmbeddedStore({ folder, readOnly: true });
+    expect(reader.lastRevision('a-4')).toBeUndefined();
+    await reader.close();
+  });
+});

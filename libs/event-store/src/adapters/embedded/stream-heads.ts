@@ -33,6 +33,12 @@ export class StreamHeads {
     return head;
   }
 
+  /** Last revision of a stream of which nothing was deleted. */
+  ofWhole(stream: string): number | undefined {
+    const { last, keepFrom, tombstoned } = this.of(stream);
+    return keepFrom > 0 || tombstoned ? undefined : last;
+  }
+
   /** Told of every write, before it is committed. */
   moved(stream: string, head: StreamHead): void {
     this.heads.set(stream, head);
