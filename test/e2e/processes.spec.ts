@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client as Database } from 'pg';
@@ -14,8 +14,8 @@ import { startStores, type RunningStores } from '../faults/stores';
 
 jest.setTimeout(120_000);
 
-/** From the death of who held the views until they move again. */
-const TAKEN_OVER_MS = 5_000;
+/** From the death of who held the views until they move again; more on a machine with more to do than it can. */
+const TAKEN_OVER_MS = 5_000 * Math.max(1, (loadavg()[0] ?? 0) / (2 * cpus().length));
 
 const isHere = hasPostgresServer();
 if (!isHere && process.env['CI']) throw new Error('There is no PostgreSQL server, and it may not be skipped here');
@@ -44,8 +44,10 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
     const serving = [start('api'), start('api')];
     projectors = [start('projector'), start('projector'), start('projector')];
     leaving = serving[1];
-    apis = await Promise.all(serving.map((server) => server.ready()));
-    await Promise.all(projectors.map((server) => server.ready()));
+    // Five starts at once take their time on a machine that has other things to do.
+    const ready = (server: ServerProcess) => server.ready().catch(() => server.ready());
+    apis = await Promise.all(serving.map(ready));
+    await Promise.all(projectors.map(ready));
     headers = { authorization: `Bearer ${await openTokens(folder).mint('director', 3_600)}` };
     database = new Database({ connectionString: stores.environment['DATABASE_URL'] });
     await database.connect();
@@ -53,8 +55,8 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
   });
   afterAll(async () => {
     await Promise.all(all.map((server) => server.kill()));
-    await database?.end();
-    await stores?.stop();
+    await database.end();
+    await stores.stop();
     rmSync(folder, { recursive: true });
   });
 
@@ -98,11 +100,17 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
     }
   };
 
-  /** Milliseconds until a command given now is shown by the views. */
+  const batches = async (): Promise<number> => {
+    const { rows } = await database.query<{ readonly n: string }>('SELECT count(*) AS n FROM witness');
+    return Number(rows[0]?.n);
+  };
+  /** Milliseconds until the views have applied something that is recorded from now on. */
   const untilMoving = async (): Promise<number> => {
-    const began = performance.now();
-    for (let n = 0; performance.now() - began < 20_000; n++)
-      if ((await register(n, true))?.['projected'] === true) return performance.now() - began;
+    const [began, before] = [performance.now(), await batches()];
+    for (let n = 0; performance.now() - began < 20_000; n++) {
+      await Promise.all([register(n), sleep(20)]);
+      if ((await batches()) > before) return performance.now() - began;
+    }
     throw new Error('The views do not move');
   };
 
@@ -157,8 +165,9 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
 
   it('end what runs when they are asked to stop', async () => {
     const client = apis[1];
+    if (!client || !leaving) throw new Error('There are no two api');
     const running = Array.from({ length: 20 }, (_, n) =>
-      client?.post(
+      client.post(
         `/api/person/late-${n}/register-person`,
         { name: 'late', unit: 'PMO' },
         {
@@ -169,7 +178,7 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
       ),
     );
     await sleep(30);
-    expect(await leaving?.stop()).toBe(0);
+    expect(await leaving.stop()).toBe(0);
     apis = apis.slice(0, 1);
     // A connection may be refused by then; an answer that came is whole.
     const answers = (await Promise.all(running)).filter((answer) => answer !== undefined);

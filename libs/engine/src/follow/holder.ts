@@ -66,7 +66,7 @@ export class Holder {
 
   /** A lease that could not be renewed in time may be somebody else's by now. */
   private async renew(epoch: number, lost: AbortController): Promise<void> {
-    for (let renewedAt = performance.now(); !lost.signal.aborted;) {
+    for (let renewedAt = performance.now(); ;) {
       await pause(LEASE_MS / 3, lost.signal);
       if (lost.signal.aborted) return;
       const askedAt = performance.now();

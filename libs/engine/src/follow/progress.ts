@@ -77,7 +77,7 @@ export class Progress {
     while (!this.local && this.waiting.isAnybodyWaiting) {
       const checkpoint = await this.views.checkpoint().catch(() => undefined);
       if (checkpoint) this.told(checkpoint);
-      if (this.waiting.isAnybodyWaiting) await pause(WAITER_POLL_MS, this.ending.signal);
+      await pause(WAITER_POLL_MS, this.ending.signal);
     }
     this.asking = false;
   }

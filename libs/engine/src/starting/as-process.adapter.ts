@@ -6,9 +6,9 @@ import { whenServersAnswer } from './servers-awaited';
 /** A program that is an engine. */
 export interface Program {
   readonly environment: Readonly<Record<string, string | undefined>>;
-  open(settings: Settings): Promise<Engine>;
+  readonly open: (settings: Settings) => Promise<Engine>;
   /** What it says when it serves. */
-  greeting(address: string, settings: Settings): string;
+  readonly greeting: (address: string, settings: Settings) => string;
 }
 
 /**
@@ -20,12 +20,18 @@ export function runAsProcess(program: Program): void {
 }
 
 async function serve({ environment, open, greeting }: Program): Promise<void> {
-  let engine: Engine | undefined;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.once(signal, () => void (engine?.close() ?? Promise.resolve()).then(() => process.exit(0), fail));
   const settings = readSettings(environment);
-  engine = await whenServersAnswer(settings, () => open(settings));
+  const opening = whenServersAnswer(settings, () => open(settings));
+  stopOnSignals(opening);
+  const engine = await opening;
   process.stdout.write(greeting(await engine.listen(), settings));
+}
+
+/** Before it is open there is nothing to end. */
+function stopOnSignals(opening: Promise<Engine>): void {
+  const closed = async (): Promise<void> => (await Promise.race([opening, Promise.resolve(undefined)]))?.close();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void closed().then(() => process.exit(0), fail));
 }
 
 function fail(error: unknown): never {

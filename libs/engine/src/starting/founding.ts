@@ -9,21 +9,21 @@ const POLL_MS = 300;
 
 export interface Founding {
   /** Whether anybody has recorded anything yet. */
-  isNew(): Promise<boolean>;
+  readonly isNew: () => Promise<boolean>;
   /** Done once in the life of a record; again, from its beginning, if it was interrupted. */
-  found(): Promise<void>;
+  readonly found: () => Promise<void>;
 }
 
 /** Resolves when the record is founded. Of several first starts one founds it at a time, the others wait for it. */
 export async function founded(views: ReadStore, tenant: Tenant, founding: Founding): Promise<void> {
   const done = new AbortController();
-  let failure: unknown;
+  let failure: Error | undefined;
   const work = async (epoch: number): Promise<void> => {
     try {
       await foundOnce(views, epoch, founding);
     } catch (error) {
       if (error instanceof FencedOff) throw error;
-      failure = error;
+      failure = error instanceof Error ? error : new Error(String(error));
     }
     done.abort();
   };
@@ -34,7 +34,7 @@ export async function founded(views: ReadStore, tenant: Tenant, founding: Foundi
   } finally {
     await holder.stop();
   }
-  if (failure !== undefined) throw failure;
+  if (failure) throw failure;
 }
 
 /** For who only asks. Throws ReadStoreUnavailable until somebody else has founded the record. */

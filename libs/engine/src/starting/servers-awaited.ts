@@ -19,15 +19,17 @@ export async function whenServersAnswer<T>(
   logger: Logger = pino({ level: settings.logLevel }),
 ): Promise<T> {
   let room: WaitingRoom | undefined;
+  let told: string | undefined;
   try {
     for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       try {
         return await open();
       } catch (error) {
         if (!(error instanceof Error) || !isAway(error, settings)) throw error;
-        if (room?.reason !== error.message) logger.warn({ reason: error.message }, 'waiting for the servers');
-        room ??= await openWaitingRoom(settings, error.message);
-        room.reason = error.message;
+        if (told !== error.message) logger.warn({ reason: error.message }, 'waiting for the servers');
+        told = error.message;
+        room ??= await openWaitingRoom(settings, told);
+        room.because(told);
       }
       await sleep(pauseMs);
     }
