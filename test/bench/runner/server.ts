@@ -40,18 +40,24 @@ export class Server {
     return new Server(`http://127.0.0.1:${port}`, folder, child);
   }
 
-  /** Resolves with the body of /health/ready when it answers 200. */
-  async ready(): Promise<object> {
-    for (const end = performance.now() + PATIENCE_MS; performance.now() < end && !this.child.hasEnded; await sleep(5)) {
-      const answer = await this.health();
-      if (answer?.ok) return (await answer.json()) as object;
-    }
+  /** Resolves when /health/ready answers 200. */
+  async ready(everyMs = 5): Promise<void> {
+    const end = performance.now() + PATIENCE_MS;
+    for (; performance.now() < end && !this.child.hasEnded; await sleep(everyMs))
+      if (await this.answers('/health/ready')) return;
     throw new Error('The server did not become ready');
   }
 
-  /** Undefined while nobody listens. */
-  health(): Promise<Response | undefined> {
-    return fetch(`${this.url}/health/ready`).catch(() => undefined);
+  /** True once it answers requests, however far its views are. */
+  isLive(): Promise<boolean> {
+    if (this.child.hasEnded) throw new Error('The server ended');
+    return this.answers('/health/live');
+  }
+
+  private async answers(path: string): Promise<boolean> {
+    const answer = await fetch(`${this.url}${path}`).catch(() => undefined);
+    await answer?.arrayBuffer();
+    return answer?.ok ?? false;
   }
 
   probe(ask: 'reset' | 'look'): Promise<Probe> {
