@@ -102,6 +102,7 @@ describe('4: three for and three against', () => {
     expect(await board.item('GiveCastingVote', casting)).toMatchObject({ refused: 'NO_CASTING_VOTE' });
     expect(await board.ballot(votes)).toEqual(['TieDeclared']);
     expect(await board.item('CastVote', { choice: 'FOR' }, 'p8')).toMatchObject({ refused: 'BALLOT_CLOSED' });
+    expect(await board.item('CloseBallot', {}, 'p2')).toMatchObject({ refused: 'CASTING_VOTE_DUE' });
     expect(await board.item('GiveCastingVote', casting, 'p2')).toMatchObject({ refused: 'NOT_PRESIDING' });
     expect(await board.item('GiveCastingVote', casting)).toEqual({
       types: ['CastingVoteGiven', 'BallotClosed', 'DecisionMade'],

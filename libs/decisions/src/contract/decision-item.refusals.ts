@@ -43,6 +43,7 @@ export const decisionItemRefusals = {
   NO_VETO: { words: 'Nobody may veto this from the seat held' },
   VETO_FINAL: { words: 'Nothing is vetoed, or the veto cannot be overridden' },
   NO_CASTING_VOTE: { words: 'There is no tie that the chair could decide' },
+  CASTING_VOTE_DUE: { words: 'As many voted for as against: the casting vote of the chair decides' },
   URGENT_NOT_ALLOWED: { words: 'The chair decides nothing alone' },
   AUTHORITY_EXCEEDED: { words: 'The amount lies above what the chair decides alone' },
   DECISION_NEEDED: { words: 'This needs a decision of {bodyId} or a body above it' },

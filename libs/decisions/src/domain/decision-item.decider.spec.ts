@@ -175,7 +175,7 @@ describe('opening a ballot', () => {
       await board.propose();
       return board.item('CirculateResolution', { closesOn: '2026-03-20' });
     };
-    expect(await circulate({ written: undefined } as never)).toMatchObject({ refused: 'MEETING_REQUIRED' });
+    expect(await circulate({ written: undefined })).toMatchObject({ refused: 'MEETING_REQUIRED' });
     const matter = { matterType: 'GATE_DECISION', voting: { method: 'SIMPLE' }, meetingOnly: true } as const;
     expect(await circulate({ matters: [matter] })).toMatchObject({ refused: 'MEETING_REQUIRED' });
     const board = await Board.of(7);
@@ -262,6 +262,15 @@ describe('votes', () => {
     expect(await result({ p1: 'FOR', p2: 'ABSTAIN' })).toMatchObject({ outcome: 'APPROVED' });
     expect(await result({ p1: 'FOR' })).toMatchObject({ outcome: 'REJECTED', verdict: 'ACKNOWLEDGEMENTS_MISSING' });
     expect(await result({ p1: 'FOR', p2: 'FOR', p3: 'AGAINST' })).toMatchObject({ verdict: 'OBJECTION' });
+  });
+  it('tied when the chair has gone leave everything as it is', async () => {
+    const board = await ready();
+    expect(await board.ballot({ p2: 'FOR', p3: 'AGAINST' })).toEqual(['TieDeclared']);
+    await board.done('governanceBody', 'IB', 'RelieveMember', { seatId: 's1', reason: 'Resigned' });
+    expect(await board.item('CloseBallot', {}, 'p2')).toEqual({
+      types: ['ElectorLapsed', 'BallotClosed', 'DecisionMade'],
+    });
+    expect(board.last('BallotClosed')).toMatchObject({ outcome: 'REJECTED', verdict: 'TIE' });
   });
   it('that nobody casts decide nothing', async () => {
     const board = await ready();

@@ -38,7 +38,7 @@ export const closingRules: Rules<'CloseBallot' | 'GiveCastingVote' | 'CloseCircu
 
   CloseCirculation: (_, state, context) => {
     const closesOn = state.ballot?.opened.closesOn;
-    if (!state.ballot || !closesOn || context.today <= closesOn) return [];
+    if (!state.ballot || state.stage === 'tied' || !closesOn || context.today <= closesOn) return [];
     return closed(state, state.ballot, context);
   },
 };
@@ -50,12 +50,13 @@ function closableFault(state: DecisionItem, { opened, electors, votes }: Ballot,
   return closesOn && today <= closesOn && waits ? refuse('BALLOT_RUNNING', { closesOn }) : undefined;
 }
 
-/** A tie is declared once; closed again, it stands as it is. */
+/** A tie is declared once, and then waits for the casting vote: a second closer does not take it from the chair. */
 function closed(state: DecisionItem, before: Ballot, context: Context<InSession>): Decided {
   const { ballot, lapsed } = withoutLapsed(before, context);
   const result = resultOf(state, ballot, circumstances(state, ballot, context));
   const { ballotNo } = ballot.opened;
-  if (result.tied && state.stage !== 'tied') {
+  if (result.tied && state.stage === 'tied') return refuse('CASTING_VOTE_DUE');
+  if (result.tied) {
     const { votesFor, votesAgainst } = result.count;
     return [...lapsed, fact('TieDeclared', { ballotNo, votesFor, votesAgainst })];
   }
