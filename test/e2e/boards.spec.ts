@@ -145,7 +145,7 @@ it('who holds no seat has no vote, whatever their role', async () => {
 
 it('a vote against the close: counted or refused, never counted afterwards', async () => {
   await opened();
-  await item('cast-vote', { choice: 'FOR' }, 'cleo');
+  for (const member of ['cleo', 'fay']) await item('cast-vote', { choice: 'FOR' }, member);
   const [vote, close, again] = await Promise.all([
     item('cast-vote', { choice: 'AGAINST', rationale: 'No' }, 'eve'),
     item('close-ballot', {}, 'cleo'),
