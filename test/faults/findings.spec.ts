@@ -8,7 +8,7 @@ const asked = (key: string, stream: string, types: readonly string[], status: 20
 });
 const event = (index: number, stream: string, revision: number, commandId: string, type = 'A'): Logged => ({
   ...{ index, id: `e${index}`, type, stream, revision, data: { name: commandId } },
-  metadata: { commandId, actor: { id: 'ana' } },
+  metadata: { commandId, actor: { id: 'ana' }, recordedAt: '2026-01-05T09:00:00.000Z' },
 });
 const receipt = (key: string, stream: string, revision: number, ...eventIds: readonly string[]): Acknowledged => ({
   ...{ key, status: 201, stream, revision, eventIds },

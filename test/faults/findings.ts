@@ -9,7 +9,11 @@ export interface Logged {
   readonly stream: string;
   readonly revision: number;
   readonly data: object;
-  readonly metadata: { readonly commandId: string; readonly actor: { readonly id: string } };
+  readonly metadata: {
+    readonly commandId: string;
+    readonly actor: { readonly id: string };
+    readonly recordedAt: string;
+  };
 }
 
 /** What speaks against a log; each names the key, event or stream it is about. */

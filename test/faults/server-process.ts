@@ -12,14 +12,19 @@ const POLL_MS = 10;
 /** A server that is not ready by then never will be. */
 const PATIENCE_MS = 60_000;
 
+export type Role = 'all' | 'api' | 'projector';
 export type Environment = Readonly<Record<string, string>>;
 
 /** dist/ as the sources are; a moment when it already is. */
 export const build = (): void => void execFileSync(process.execPath, [join(root, 'tools', 'build.cjs')]);
 
 /** What a command of the installed program says. Rejects when it fails. */
-export async function cli(...args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [program('cli'), ...args]);
+export const cli = (...args: readonly string[]): Promise<string> => cliWith({}, ...args);
+
+/** The same with more in its environment. */
+export async function cliWith(environment: Environment, ...args: readonly string[]): Promise<string> {
+  const env = { ...process.env, ...environment };
+  const { stdout } = await promisify(execFile)(process.execPath, [program('cli'), ...args], { env });
   return stdout.trim();
 }
 
@@ -56,7 +61,7 @@ export class ServerProcess {
 
   /** Of its address, once it has said it. */
   get client(): Client | undefined {
-    const address = /served at (http:\S+)/.exec(this.said)?.[1];
+    const address = /(http:\/\/[^\s/]+)/.exec(this.said)?.[1];
     if (address) this.reached ??= new Client(address);
     return this.reached;
   }
@@ -77,7 +82,7 @@ export class ServerProcess {
 
   /** Warnings, errors and whatever else it said that is not its greeting. */
   get complaints(): readonly string[] {
-    return this.said.split('\n').filter((line) => line !== '' && !/^(Tabularium is served| {2})/.test(line));
+    return this.said.split('\n').filter((line) => line !== '' && !/^(Tabularium| {2})/.test(line));
   }
 
   /** Stands still, as a machine that swaps or a container that is paused, until `goOn`. */

@@ -75,6 +75,7 @@ export class Work {
   /** Lets the writers wait for ever: a test that has failed has no end for them. */
   async abandon(): Promise<void> {
     this.site.close();
+    this.written.catch(() => undefined);
     await this.desk?.journal.close();
   }
 

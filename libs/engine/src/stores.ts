@@ -17,6 +17,7 @@ import {
   type ReadStore,
   type ReadStoreOptions,
 } from '@tabularium/read-store';
+import { checkClock } from './clock-check';
 import type { Settings } from './config/settings';
 import type { Registry } from './registry';
 
@@ -56,8 +57,12 @@ export async function openStores(
       onBuildError,
       readOnly: settings.role === 'api',
     });
-    const shared = { states: new States(log, { upcast: registry.upcast }), clock: await LogClock.over(log, wall) };
+    const clock = await LogClock.over(log, wall);
+    const shared = { states: new States(log, { upcast: registry.upcast }), clock };
+    // A clock that is given is meant to differ.
+    const stopChecking = wall === Date.now ? await checkClock(clock, views, wall) : () => undefined;
     const close = async () => {
+      stopChecking();
       await views.close();
       await log.close();
     };

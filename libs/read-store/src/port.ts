@@ -143,6 +143,8 @@ export class FencedOff extends Error {
 export interface ReadStore {
   readonly name: 'sqlite' | 'postgresql';
   checkpoint(): Promise<Checkpoint>;
+  /** Milliseconds since 1970 by a clock that is not this process's; undefined where there is none. */
+  clockMs(): Promise<number | undefined>;
   /**
    * A lease on a consumer, for whoever shares the store with other processes: resolves with the epoch to write with, or
    * null while somebody else holds it. Claimed again by its owner it is renewed and keeps its epoch; a change of owner

@@ -218,6 +218,8 @@ export interface TableShape {
 
 export interface Snapshot {
   readonly log: LogReader;
+  /** Milliseconds since 1970 at the moment of asking, where the storage has a clock of its own. */
+  clockMs?(): Awaitable<number>;
   head(): Awaitable<Head>;
   builds(): Awaitable<readonly Build[]>;
   active(view: string): Awaitable<Build | null>;

@@ -118,6 +118,10 @@ class Store implements ReadStore {
     return epoch;
   }
 
+  clockMs(): Promise<number | undefined> {
+    return this.storage.read(async (snapshot) => snapshot.clockMs?.());
+  }
+
   async takeOver(consumer: string = VIEWS, owner = 'alone'): Promise<number> {
     const epoch = await this.storage.leases.takeOver(consumer, owner);
     if (consumer === VIEWS) this.owns(epoch);

@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import {
   ClockBehindLog,
+  ClockOff,
   IdempotencyKeyReused,
   InvalidEvent,
   RevisionConflict,
@@ -40,6 +41,7 @@ const translations: readonly Translation[] = [
   [StreamDeleted, () => new Problem(404, 'NOT_FOUND', 'What was addressed is deleted')],
   [StoreUnavailable, unavailable],
   [ClockBehindLog, () => notReady('CLOCK_BEHIND_LOG', 'The clock of the server lies behind the log', 30)],
+  [ClockOff, () => notReady('CLOCK_OFF', 'The clock of the server differs from that of the database', 30)],
   [InvalidCondition, (error: Error) => new Problem(400, 'BAD_PARAMETER', error.message)],
   [UnknownColumn, (error: Error) => new Problem(400, 'BAD_PARAMETER', error.message)],
   [ReadStoreUnavailable, () => notReady('VIEWS_UNAVAILABLE', 'The database of the views does not answer', 2)],

@@ -56,6 +56,7 @@ const barredFrom = (store: ReadStore): Omit<ReadStore, keyof Limited> => ({
   eventsOf: barred,
   claim: barred,
   takeOver: barred,
+  clockMs: barred,
   release: barred,
   consumers: barred,
   markFault: barred,

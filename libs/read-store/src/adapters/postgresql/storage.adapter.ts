@@ -125,6 +125,11 @@ class PostgresSnapshot implements Snapshot {
     this.log = new PostgresLogReader(session);
   }
 
+  async clockMs(): Promise<number> {
+    const [row] = await this.session.rows('SELECT extract(epoch FROM clock_timestamp())::float8 * 1000');
+    return Number(row?.[0]);
+  }
+
   /** As it was when the transaction began, or has been saved since. */
   head(): Head {
     return this.standing;
