@@ -12,7 +12,7 @@ import {
   type GovernedCommand,
   type Outcome,
 } from '@tabularium/http';
-import { SYSTEM, SYSTEM_ID } from '@tabularium/identity';
+import { anyOf, providedTokens, SYSTEM, SYSTEM_ID } from '@tabularium/identity';
 import type { CommandOutcome } from '@tabularium/kernel';
 import { UnknownView, type ReadStore, type RebuildOptions, type ViewStatus } from '@tabularium/read-store';
 import { pino, type Logger } from 'pino';
@@ -243,11 +243,12 @@ export class Engine {
 
   private edge(): Edge {
     const { log, views, tokens } = this.stores;
+    const provider = this.settings.identityProvider;
     return {
       contexts: this.contexts,
       views,
       log,
-      tokens,
+      tokens: provider ? anyOf(tokens, providedTokens(provider)) : tokens,
       upcast: this.registry.upcast,
       callerOf: this.people.callerOf,
       projected: this.following.projected,

@@ -1,6 +1,6 @@
 import type { Matter, Role } from '@tabularium/contracts';
 import type { LocalDate, Money } from '@tabularium/kernel';
-import { SYSTEM_ID } from './tokens';
+import { SYSTEM_ID } from './verified-tokens';
 
 /** Days something is held, both ends included. */
 interface Tenure {

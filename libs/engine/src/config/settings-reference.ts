@@ -28,6 +28,10 @@ const meanings: Readonly<Record<Name, string>> = {
     'Proxies whose X-Forwarded-For names the client, for the rate limit and the log; unset: none is believed',
   DATABASE_URL: 'The PostgreSQL that keeps the views; unset: a file in the data folder (docs/guides/postgresql.md)',
   EVENTSTOREDB_URL: 'The EventStoreDB or KurrentDB that keeps the log; unset: a file in the data folder',
+  OIDC_ISSUER: 'Whose access tokens are taken beside our own (docs/guides/sign-in.md); unset: nobody’s',
+  OIDC_AUDIENCE: 'The audience those tokens must name',
+  OIDC_JWKS_URL: 'Where the issuer shows its public keys',
+  OIDC_PERSON_CLAIM: 'The claim of those tokens that holds the id of the person here',
 };
 
 const meaningOf: ReadonlyMap<string, string> = new Map(Object.entries(meanings));

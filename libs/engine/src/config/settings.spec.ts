@@ -46,4 +46,28 @@ describe('settings', () => {
       );
     },
   );
+
+  const provider = {
+    OIDC_ISSUER: 'https://id.example/',
+    OIDC_AUDIENCE: 'api://tabularium',
+    OIDC_JWKS_URL: 'https://id.example/keys',
+  };
+  it('name an identity provider whole, or not at all', () => {
+    expect(readSettings(provider).identityProvider).toEqual({
+      issuer: 'https://id.example/',
+      audience: 'api://tabularium',
+      jwksUrl: 'https://id.example/keys',
+      personClaim: 'sub',
+    });
+    expect(readSettings({}).identityProvider).toBeUndefined();
+    for (const missing of Object.keys(provider))
+      expect(() => readSettings({ ...provider, [missing]: '' })).toThrow(/all of them, or none/);
+  });
+
+  it.each(['http://id.example/keys', 'ftp://id.example', 'id.example', 'https://ana:s3cr3t@id.example'])(
+    'take no keys from %s',
+    (OIDC_JWKS_URL) => {
+      expect(() => readSettings({ ...provider, OIDC_JWKS_URL })).toThrow(/OIDC_JWKS_URL: a URL with https[^3]*$/);
+    },
+  );
 });

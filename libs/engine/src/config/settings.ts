@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { IsIn, IsOptional, IsString, Matches, ValidateBy, validateSync } from 'class-validator';
 import { isId } from '@tabularium/contracts';
 import { parseConnectionString } from '@tabularium/event-store';
+import type { IdentityProvider } from '@tabularium/identity';
 import { zoneOf } from '@tabularium/kernel';
 
 const ROLES = ['all', 'api', 'projector'] as const;
@@ -33,6 +34,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** EventStoreDB or KurrentDB that keeps the log; may hold a password. Unset: a file in the data folder. */
   readonly eventStoreUrl?: string;
+  /** Whose access tokens are taken beside those of the data folder's own key. Unset: nobody's. */
+  readonly identityProvider?: IdentityProvider;
 }
 
 /** Every fault of the settings at once, one line each. */
@@ -60,6 +63,8 @@ const connectionString: PropertyDecorator = ValidateBy({
   },
 });
 
+const secureUrl = check('url', isSecureUrl, 'a URL with https; http for this machine only');
+
 /** The variables as they are checked; numbers are converted first. */
 class Variables {
   @IsString() @Matches(/^[^\0]+$/, { message: 'a folder' }) TABULARIUM_DATA!: string;
@@ -80,6 +85,10 @@ class Variables {
   @check('postgres', isPostgresUrl, 'of the form postgres://user:password@host:port/database')
   DATABASE_URL?: string;
   @IsOptional() @connectionString EVENTSTOREDB_URL?: string;
+  @IsOptional() @secureUrl OIDC_ISSUER?: string;
+  @IsOptional() @Matches(/^[\x21-\x7e]{1,200}$/, { message: 'a name without spaces' }) OIDC_AUDIENCE?: string;
+  @IsOptional() @secureUrl OIDC_JWKS_URL?: string;
+  @Matches(/^[\w.:/-]{1,100}$/, { message: 'the name of a claim' }) OIDC_PERSON_CLAIM!: string;
 }
 
 export const defaults = {
@@ -93,10 +102,18 @@ export const defaults = {
   TABULARIUM_SAMPLE: 'yes',
   TABULARIUM_RATE: '5000',
   TABULARIUM_BODY_LIMIT: '262144',
+  OIDC_PERSON_CLAIM: 'sub',
 };
 
 const numeric: ReadonlySet<string> = new Set(['TABULARIUM_PORT', 'TABULARIUM_RATE', 'TABULARIUM_BODY_LIMIT']);
-export const optional = ['TABULARIUM_PROXY', 'DATABASE_URL', 'EVENTSTOREDB_URL'] as const;
+export const optional = [
+  'TABULARIUM_PROXY',
+  'DATABASE_URL',
+  'EVENTSTOREDB_URL',
+  'OIDC_ISSUER',
+  'OIDC_AUDIENCE',
+  'OIDC_JWKS_URL',
+] as const;
 
 /** Settings from environment variables; empty ones count as unset. Throws SettingsInvalid with all faults. */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
@@ -109,7 +126,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     faults.push(
       `TABULARIUM_ROLE: ${role} shares its stores with others: EVENTSTOREDB_URL and DATABASE_URL must be set`,
     );
-  if (faults.length > 0) throw new SettingsInvalid(faults);
+  const identityProvider = providerOf(variables);
+  if (faults.length === 0 && identityProvider === 'partly')
+    faults.push('OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL: all of them, or none');
+  if (faults.length > 0 || identityProvider === 'partly') throw new SettingsInvalid(faults);
   return {
     role,
     data: variables.TABULARIUM_DATA,
@@ -124,7 +144,14 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     bodyLimitBytes: variables.TABULARIUM_BODY_LIMIT,
     ...(variables.DATABASE_URL === undefined ? {} : { databaseUrl: variables.DATABASE_URL }),
     ...(variables.EVENTSTOREDB_URL === undefined ? {} : { eventStoreUrl: variables.EVENTSTOREDB_URL }),
+    ...(identityProvider === undefined ? {} : { identityProvider }),
   };
+}
+
+function providerOf(variables: Variables): IdentityProvider | 'partly' | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = variables;
+  if (issuer && audience && jwksUrl) return { issuer, audience, jwksUrl, personClaim: variables.OIDC_PERSON_CLAIM };
+  return issuer || audience || jwksUrl ? 'partly' : undefined;
 }
 
 function valuesOf(environment: Readonly<Record<string, string | undefined>>): Readonly<Record<string, unknown>> {
@@ -173,6 +200,14 @@ function isTimeZone(value: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+/** Without user and password, which would be sent along. */
+function isSecureUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, hostname, username, password } = new URL(value);
+  const onThisMachine = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return (protocol === 'https:' || (protocol === 'http:' && onThisMachine)) && !username && !password;
 }
 
 function isPostgresUrl(value: unknown): boolean {
