@@ -1,8 +1,9 @@
 // What names real servers is for the suites that want one, under another name; a server that a test starts must not find it.
+// How long a suite runs is for the suites.
 for (const name of ['DATABASE_URL', 'EVENTSTOREDB_URL'])
   if (process.env[name]) process.env[`TEST_${name}`] = process.env[name];
 for (const name of Object.keys(process.env))
-  if (/^(DATABASE_URL|EVENTSTOREDB_URL|TABULARIUM_.*)$/.test(name)) delete process.env[name];
+  if (/^(DATABASE_URL|EVENTSTOREDB_URL|TABULARIUM_(?!(KILLS|SEEDS?|AWAY)$).*)$/.test(name)) delete process.env[name];
 
 /** @type {import('jest').Config} */
 module.exports = {

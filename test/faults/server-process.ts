@@ -10,7 +10,7 @@ const root = join(__dirname, '..', '..');
 const program = (app: string): string => join(root, 'dist', 'apps', app, 'src', 'main.js');
 const POLL_MS = 10;
 /** A server that is not ready by then never will be. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 export type Role = 'all' | 'api' | 'projector';
 export type Environment = Readonly<Record<string, string>>;
