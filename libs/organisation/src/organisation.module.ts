@@ -15,11 +15,16 @@ import { organisation } from './domain/organisation.decider';
 import { person } from './domain/person.decider';
 import { delegationFacts, delegationMatrixFacts } from './facts';
 import { organisationFacts } from './unit-facts';
+import { delegationRegister } from './reports/delegation-register.query';
+import { whoCould } from './reports/who-could.query';
+import { authorityUses } from './views/authority-uses.view';
+import { delegationMatrixView } from './views/delegation-matrix.view';
 import { delegations } from './views/delegations.view';
 import { grants } from './views/grants.view';
 import { interestRegister as interestRegisterView } from './views/interest-register.view';
 import { orgUnits } from './views/org-units.view';
 import { people } from './views/people.view';
+import { personalDelegations } from './views/personal-delegations.view';
 import { policies } from './views/policies.view';
 
 export const organisationContext: ContextDefinition = {
@@ -34,7 +39,17 @@ export const organisationContext: ContextDefinition = {
     aggregate(delegationContract, delegation, delegationFacts),
     aggregate(authorityUseContract, authorityUse),
   ],
-  views: [people, grants, orgUnits, interestRegisterView, policies, delegations],
+  views: [
+    people,
+    grants,
+    orgUnits,
+    interestRegisterView,
+    policies,
+    delegations,
+    delegationMatrixView,
+    personalDelegations,
+    authorityUses,
+  ],
   processes: [],
-  reports: [],
+  reports: [delegationRegister, whoCould],
 };

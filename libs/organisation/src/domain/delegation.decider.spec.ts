@@ -59,6 +59,8 @@ describe('a delegation', () => {
     given(granted()).when('AcceptDelegation', it1, { actor: 'ana' }).thenRefused('NOT_YOURS');
     given(granted()).when('AcceptDelegation', it1, { actor: 'ben' }).thenFacts('PersonalDelegationAccepted');
     given(granted(), accepted).when('AcceptDelegation', it1, { actor: 'ben' }).thenNothing();
+    const ahead = given(granted({ validFrom: '2026-03-10' })).when('AcceptDelegation', it1, { actor: 'ben' });
+    expect(ahead.facts).toMatchObject([{ effectiveOn: '2026-03-10' }]);
     given().when('AcceptDelegation', it1, { actor: 'ben' }).thenRefused('DELEGATION_NOT_FOUND');
     given(granted({ validUntil: '2026-03-01' }))
       .when('AcceptDelegation', it1, { actor: 'ben' })

@@ -56,9 +56,12 @@ export const delegation: Decider<
     },
 
     AcceptDelegation: ({ delegationId }, state, context) =>
-      whenHeld(state, delegationId, context, ({ to, accepted }) => {
+      whenHeld(state, delegationId, context, (held) => {
+        const { to, accepted } = held;
         if (context.actor.id !== to) return refuse('NOT_YOURS', { whose: to });
-        return accepted ? [] : [fact('PersonalDelegationAccepted', { delegationId })];
+        return accepted
+          ? []
+          : [fact('PersonalDelegationAccepted', { delegationId }, notBefore(held.from, context.today))];
       }),
 
     EndDelegation: ({ delegationId, reason }, state, context) =>
@@ -71,6 +74,9 @@ export const delegation: Decider<
       }),
   },
 };
+
+/** What is accepted ahead counts from the first day, like the delegation itself. */
+const notBefore = (from: string, today: string) => (from > today ? { effectiveOn: from } : {});
 
 function whenHeld(
   { standing }: Delegations,

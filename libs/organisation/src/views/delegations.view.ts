@@ -5,12 +5,14 @@ const byDelegation = { keys: ({ data }: { readonly data: { readonly delegationId
 
 export const delegations = view<PersonEvents>()({
   name: 'delegations',
-  version: 1,
+  version: 2,
   title: 'Limits up to which persons may decide, with their days',
   columns: {
     personId: { type: 'text', title: 'Person', indexed: true },
     matter: { type: 'text', title: 'Matter', indexed: true },
     upTo: { type: 'money', title: 'Largest single amount' },
+    cumulativeUpTo: { type: 'money', title: 'Largest sum on one project within the window' },
+    windowDays: { type: 'int', title: 'Rolling window in days' },
     from: { type: 'date', title: 'First day' },
     until: { type: 'date', title: 'Last day' },
     grantedBy: { type: 'text', title: 'Given by' },
@@ -24,6 +26,8 @@ export const delegations = view<PersonEvents>()({
         personId: entityId,
         matter: data.matter,
         upTo: data.limit,
+        cumulativeUpTo: data.cumulativeLimit ?? null,
+        windowDays: data.windowDays ?? null,
         from: data.from,
         until: data.until ?? null,
         grantedBy: metadata.actor.id,

@@ -1,0 +1,47 @@
+import { view } from '@tabularium/read-store';
+import type { DelegationEvents } from '../contract/delegation.contract';
+
+const byDelegation = { keys: ({ data }: { readonly data: { readonly delegationId: string } }) => [data.delegationId] };
+
+export const personalDelegations = view<DelegationEvents>()({
+  name: 'personal-delegations',
+  version: 1,
+  title: 'Authority that persons let others use',
+  columns: {
+    giver: { type: 'text', title: 'Whose authority it is', indexed: true },
+    personId: { type: 'text', title: 'Who may use it', indexed: true },
+    project: { type: 'text', title: 'Only for this project', indexed: true },
+    matter: { type: 'text', title: 'Matter', indexed: true },
+    upTo: { type: 'money', title: 'Largest single amount, if the giver may still decide as much' },
+    from: { type: 'date', title: 'First day' },
+    until: { type: 'date', title: 'Last day' },
+    state: { type: 'text', title: 'OFFERED, ACCEPTED, ENDED or EXPIRED', indexed: true },
+    reason: { type: 'text', title: 'Why it was given, or ended' },
+  },
+  scope: 'project',
+  steps: {
+    PersonalDelegationGranted: {
+      ...byDelegation,
+      step: (_, { data: { from: giver, to, projectId, matter, limit, validFrom, validUntil, reason } }) => ({
+        giver,
+        personId: to,
+        project: projectId ?? null,
+        matter,
+        upTo: limit,
+        from: validFrom,
+        until: validUntil,
+        state: 'OFFERED',
+        reason,
+      }),
+    },
+    PersonalDelegationAccepted: { ...byDelegation, step: (row) => row && { ...row, state: 'ACCEPTED' } },
+    PersonalDelegationEnded: {
+      ...byDelegation,
+      step: (row, { data: { reason } }) => row && { ...row, state: 'ENDED', reason },
+    },
+    PersonalDelegationExpired: {
+      ...byDelegation,
+      step: (row) => (row && row.state !== 'ENDED' ? { ...row, state: 'EXPIRED' } : row),
+    },
+  },
+});
