@@ -121,7 +121,7 @@ export class EventStoreDbStore implements EventStore {
     call: (client: Client, options: DeleteOptions) => Promise<unknown>,
   ): Promise<void> {
     checkName(stream, 'stream name');
-    const revision = expected === 'stream_exists' ? await this.lastRevision(stream) : expected;
+    const revision = expected === 'stream_exists' ? await this.revisionToExpect(stream) : expected;
     const options = {
       expectedRevision: typeof revision === 'number' ? BigInt(revision) : revision,
       ...this.callOptions(),
@@ -130,7 +130,7 @@ export class EventStoreDbStore implements EventStore {
   }
 
   /** The client's deletions know no «stream exists». */
-  private async lastRevision(stream: string): Promise<Expected & number> {
+  private async revisionToExpect(stream: string): Promise<Expected & number> {
     let last = -1;
     for await (const { revision } of this.readStream(stream, { direction: 'backwards', limit: 1 })) last = revision;
     return last;
