@@ -52,7 +52,7 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
     database = new Database({ connectionString: stores.environment['DATABASE_URL'] });
     await database.connect();
     await database.query(`SET search_path = tabularium; ${WITNESS}`);
-  });
+  }, 240_000);
   afterAll(async () => {
     await Promise.all(all.map((server) => server.kill()));
     await database.end();

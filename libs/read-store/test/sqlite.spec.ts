@@ -23,3 +23,25 @@ it('stops a view rather than fold nothing where the log copy has lost an event',
   await damaged.close();
   await site.destroy();
 });
+
+it('goes on with a file of a release that had one owner for everything', async () => {
+  const site = await sqlite.create();
+  const options = { views: [snap], timeZone: 'UTC', today: () => '2024-02-01' };
+  const store = await site.open(options);
+  const epoch = await store.takeOver();
+  await store.ingest(epoch, [loggedEvent(0, 'Noted', { t: 'full', s: 'A', n: 0, keys: ['k'] }, START, START)]);
+  await store.close();
+  const db = openSqlite(site.path);
+  db.exec(`ALTER TABLE head ADD COLUMN epoch INTEGER NOT NULL DEFAULT 7;
+DROP TABLE consumer;
+CREATE TABLE consumer (name TEXT PRIMARY KEY, idx INTEGER NOT NULL) STRICT;
+INSERT INTO consumer VALUES ('reminders', 0);`);
+  db.close();
+  const upgraded = await site.open(options);
+  expect(await upgraded.checkpoint()).toMatchObject({ index: 0 });
+  expect(await upgraded.consumedTo('reminders')).toBe(0);
+  expect(await upgraded.claim('reminders', 'ana', 60_000)).toBe(1);
+  await upgraded.close();
+  await (await site.open(options)).close();
+  await site.destroy();
+});

@@ -15,6 +15,7 @@ export interface Tenant {
 /** Does the work of one consumer whenever it can be held, and lets go of it when it is lost. Never both here and elsewhere. */
 export class Holder {
   private readonly stopping = new AbortController();
+  private told: string | undefined;
   private running: Promise<void> = Promise.resolve();
 
   /**
@@ -80,13 +81,21 @@ export class Holder {
   private async claim(): Promise<number | null | undefined> {
     const { owner, alone } = this.tenant;
     try {
-      return await (alone
-        ? this.views.takeOver(this.consumer, owner)
-        : this.views.claim(this.consumer, owner, LEASE_MS));
+      const { views, consumer } = this;
+      const epoch = await (alone ? views.takeOver(consumer, owner) : views.claim(consumer, owner, LEASE_MS));
+      this.told = undefined;
+      return epoch;
     } catch (error) {
-      this.failed(error);
+      this.tell(error);
       return undefined;
     }
+  }
+
+  /** Once, however often it is tried. */
+  private tell(error: unknown): void {
+    const words = error instanceof Error ? error.message : String(error);
+    if (words !== this.told) this.failed(error);
+    this.told = words;
   }
 }
 
