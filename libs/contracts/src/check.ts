@@ -73,12 +73,20 @@ const enumWords = (values: unknown): string => {
 
 /** An instance of the message from a checked value: only declared fields, nested classes from our metadata, no own `undefined`. */
 export function instantiate<T extends object>(message: MessageClass<T>, value: Readonly<Record<string, unknown>>): T {
-  const fields = [...fieldsOf(message)].filter(([name]) => value[name] !== undefined);
-  const instance: object = Object.create(message.prototype as object) as object;
-  return Object.assign(
-    instance,
-    Object.fromEntries(fields.map(([name, spec]) => [name, nestedValue(spec, value[name])])),
-  ) as T;
+  const instance = Object.create(message.prototype as object) as Record<string, unknown>;
+  for (const [name, spec] of fieldListOf(message)) {
+    const given = value[name];
+    if (given !== undefined) instance[name] = nestedValue(spec, given);
+  }
+  return instance as T;
+}
+
+const fieldLists = new WeakMap<MessageClass, readonly (readonly [name: string, spec: FieldSpec])[]>();
+
+function fieldListOf(message: MessageClass) {
+  const known = fieldLists.get(message) ?? [...fieldsOf(message)];
+  fieldLists.set(message, known);
+  return known;
 }
 
 function nestedValue(spec: FieldSpec, value: unknown): unknown {

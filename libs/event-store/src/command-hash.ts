@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '@tabularium/kernel';
 
 /** SHA-256 (hex) of the canonical JSON of what was asked: aggregate, id, command and data. */
 export const commandHash = (
   aggregate: string,
   { id, command, data }: { readonly id: string; readonly command: string; readonly data: object },
-): string => createHash('sha256').update(canonicalJson({ aggregate, id, command, data })).digest('hex');
+): string => hash('sha256', canonicalJson({ aggregate, id, command, data }));
