@@ -1,6 +1,7 @@
 import { budgetStanding, committedOf, ledgerStanding, spentOf } from '@tabularium/finance/contract';
 import type { Read, Revision } from '@tabularium/http';
 import { add, isNegative, ownerOf, subtract, zero, type LocalDate } from '@tabularium/kernel';
+import { standingInterests, standingOn } from '@tabularium/organisation/contract';
 import { projectStanding } from '@tabularium/portfolio/contract';
 import { createHash } from 'node:crypto';
 import type { DecisionItemCommands } from './contract/decision-item.contract';
@@ -9,6 +10,7 @@ import { bodyOfMeeting } from './contract/vocabulary';
 import { decisionItem } from './domain/decision-item.decider';
 import type { DecisionItem } from './domain/decision-item.state';
 import { governanceBody } from './domain/governance-body.decider';
+import { seatedOn } from './domain/governance-body.state';
 import type { DecisionItemFacts, OfBody, OfMatter, OfMoney, Session } from './domain/item-rules';
 import { meeting } from './domain/meeting.decider';
 import { effectFault } from './effect-fault';
@@ -80,13 +82,36 @@ async function bodyFacts(read: Read, bodyId: string): Promise<OfBody> {
   return { body, above: await chainFrom(read, body.terms?.parent) };
 }
 
-type Matter = Pick<DecisionItem, 'bodyId' | 'effects'> & { readonly target?: Target };
+type Matter = Pick<DecisionItem, 'bodyId' | 'effects' | 'counterparties'> & { readonly target?: Target };
 
-const matterFacts = async ({ read, revision }: Asked, matter: Matter): Promise<OfMatter> => ({
-  ...(await bodyFacts(read, matter.bodyId)),
-  targetRevision: await revisionOf(revision, matter),
-  parties: [...(await partiesOf(read, matter.target)), ...(await votersBefore(read, matter.effects))],
-});
+async function matterFacts({ read, revision, today }: Asked, matter: Matter): Promise<OfMatter> {
+  const ofBody = await bodyFacts(read, matter.bodyId);
+  const members = seatedOn(ofBody.body, today).map(({ personId }) => personId);
+  const interested = await interestedIn(read, matter.counterparties ?? [], members, today);
+  const parties = [
+    ...(await partiesOf(read, matter.target)),
+    ...(await votersBefore(read, matter.effects)),
+    ...interested,
+  ];
+  return { ...ofBody, targetRevision: await revisionOf(revision, matter), parties };
+}
+
+/** Members who declared an interest in somebody the matter would benefit; names are compared without regard to case. */
+async function interestedIn(
+  read: Read,
+  counterparties: readonly string[],
+  members: readonly string[],
+  today: LocalDate,
+): Promise<readonly PartyFlag[]> {
+  if (counterparties.length === 0) return [];
+  const named = new Set(counterparties.map((name) => name.toLowerCase()));
+  const flags = members.map(async (personId): Promise<readonly PartyFlag[]> => {
+    const held = standingOn(await read(standingInterests, personId), today);
+    const isNamed = held.some(({ counterparty }) => named.has(counterparty.toLowerCase()));
+    return isNamed ? [{ personId, because: 'STANDING_INTEREST' }] : [];
+  });
+  return (await Promise.all(flags)).flat();
+}
 
 /** -1 as well for a matter without a target: nothing changes behind it. */
 const revisionOf = async (revision: Revision, { target }: Pick<Matter, 'target'>): Promise<number> =>

@@ -26,6 +26,12 @@ export class ProposeMatter {
   @MoneyField({ sign: 'notNegative', optional: true }) readonly amount?: Money;
   @ListOf(() => AuthorisedCommand, { max: 50 }) readonly effects!: readonly AuthorisedCommand[];
   @ListOf(() => Paper, { max: 100 }) readonly papers!: readonly Paper[];
+  @TextList({
+    max: 50,
+    optional: true,
+    about: 'Suppliers and others who would gain: members with an interest are flagged',
+  })
+  readonly counterparties?: readonly string[];
   @ListOf(() => DecisionCondition, { max: 50, optional: true }) readonly conditions?: readonly DecisionCondition[];
   @DateField({ optional: true, about: 'Default: the day of the decision' }) readonly effectiveFrom?: LocalDate;
   @Text({ max: 2000, optional: true, about: 'Why it takes effect before it is decided; needs two thirds' })

@@ -26,6 +26,7 @@ export class MatterProposed {
   @MoneyField({ sign: 'notNegative', optional: true }) readonly amount?: Money;
   @ListOf(() => AuthorisedCommand, { max: 50 }) readonly effects!: readonly AuthorisedCommand[];
   @ListOf(() => Paper, { max: 100 }) readonly papers!: readonly Paper[];
+  @TextList({ max: 50, optional: true }) readonly counterparties?: readonly string[];
   @ListOf(() => DecisionCondition, { max: 50 }) readonly conditions!: readonly DecisionCondition[];
   @DateField({ optional: true }) readonly effectiveFrom?: LocalDate;
   @Text({ max: 2000, optional: true }) readonly retroactiveBecause?: string;

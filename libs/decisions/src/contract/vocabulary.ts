@@ -32,7 +32,13 @@ export const CONFLICT_OUTCOMES = ['RECUSED', 'CLEARED'] as const;
 export type ConflictOutcome = (typeof CONFLICT_OUTCOMES)[number];
 
 /** Why somebody is in conflict without having said so. */
-export const CONFLICT_GROUNDS = ['PROPOSER', 'SPONSOR', 'PROJECT_MANAGER', 'VOTED_BEFORE'] as const;
+export const CONFLICT_GROUNDS = [
+  'PROPOSER',
+  'SPONSOR',
+  'PROJECT_MANAGER',
+  'VOTED_BEFORE',
+  'STANDING_INTEREST',
+] as const;
 export type ConflictGround = (typeof CONFLICT_GROUNDS)[number];
 
 export const BALLOT_MODES = ['MEETING', 'WRITTEN'] as const;

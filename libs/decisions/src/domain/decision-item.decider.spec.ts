@@ -98,6 +98,18 @@ describe('conflicts', () => {
       detail: { personId: 'p3' },
     });
   });
+  it('are found in the interests that members declared', async () => {
+    const board = await Board.of(7);
+    const interest = { interestId: 'p6.I1', counterparty: 'Crane & Co', nature: 'Shares', from: '2025-01-01' };
+    board.happened('interestRegister-p6', 'StandingInterestDeclared', interest);
+    await board.propose({ counterparties: ['CRANE & CO'] });
+    expect(board.last('ConflictFlagged')).toEqual({ personId: 'p6', because: 'STANDING_INTEREST' });
+    await board.convene(SEVEN);
+    const open = () => board.item('OpenBallot', { meetingId: 'IB.2026-03' });
+    expect(await open()).toEqual({ refused: 'CONFLICT_OPEN', detail: { personId: 'p6' } });
+    board.happened('interestRegister-p6', 'InterestEnded', { interestId: 'p6.I1', on: '2026-03-08' });
+    expect(await open()).toEqual({ types: ['BallotOpened'] });
+  });
   it('cleared before open again when the member becomes sponsor', async () => {
     const board = await Board.of(7);
     await board.propose();

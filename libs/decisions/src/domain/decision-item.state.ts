@@ -19,6 +19,7 @@ export interface DecisionItem {
   readonly amount?: Money;
   readonly effects: readonly AuthorisedCommand[];
   readonly papers: readonly Paper[];
+  readonly counterparties?: readonly string[];
   readonly proposedConditions: readonly DecisionCondition[];
   readonly effectiveFrom?: LocalDate;
   readonly retroactive: boolean;

@@ -19,6 +19,7 @@ const columns = {
   appealBody: { type: 'text', title: 'Body to appeal to' },
   noticeDays: { type: 'int', title: 'Days of notice' },
   paperDays: { type: 'int', title: 'Days before a meeting by which papers are in' },
+  terms: { type: 'text', title: 'Terms of reference, JSON' },
   amendedBy: { type: 'text', title: 'Decision that amended the terms last' },
   successor: { type: 'text', title: 'Body that succeeded it' },
 } as const;
@@ -59,6 +60,7 @@ const ofTerms = (terms: TermsOfReference): Terms => ({
   appealBody: terms.appeal?.body ?? null,
   noticeDays: terms.noticeDays,
   paperDays: terms.paperDays,
+  terms: JSON.stringify(terms),
 });
 
 const limitText = ({ minor, ccy }: Money): string => ` up to ${minor} ${ccy}`;

@@ -37,6 +37,11 @@ const paperTexts = (papers: readonly Paper[]): readonly string[] =>
 
 const more = (list: readonly string[] | null, entry: string): readonly string[] => [...(list ?? []), entry];
 
+const conflict = ({ conflicts }: ItemRow, personId: string, state: string): readonly string[] => [
+  ...(conflicts ?? []).filter((entry) => !entry.startsWith(`${personId} `)),
+  `${personId} ${state}`,
+];
+
 const proposalSteps: Steps<ItemRow, ItemViewEvents> = {
   MatterProposed: (_, { data, metadata }) => ({
     ...blankItem,
@@ -57,12 +62,15 @@ const proposalSteps: Steps<ItemRow, ItemViewEvents> = {
   RecommendationAttached: noted(({ adviser, stance, text }, row) => ({
     recommendations: more(row.recommendations, `${adviser} ${stance}: ${text}`),
   })),
+  ConflictFlagged: noted(({ personId }, row) => ({ conflicts: conflict(row, personId, 'OPEN') })),
+  InterestDeclared: noted(({ personId }, row) => ({ conflicts: conflict(row, personId, 'OPEN') })),
+  ConflictResolved: noted(({ personId, outcome }, row) => ({ conflicts: conflict(row, personId, outcome) })),
   ItemTabled: notedAt(
     ({ itemId }) => itemId,
     ({ entityId, data }) => ({ state: 'TABLED', where: entityId, papersLate: data.late }),
   ),
   MatterDeferred: noted(({ count, returnOn }) => ({ state: 'DEFERRED', deferrals: count, returnOn })),
-  MatterReferredUp: noted(({ toBody }) => ({ state: 'REFERRED_UP', body: toBody })),
+  MatterReferredUp: noted(({ toBody }) => ({ state: 'REFERRED_UP', body: toBody, conflicts: [] })),
   MatterWithdrawn: into('WITHDRAWN'),
 };
 

@@ -60,6 +60,10 @@ describe('the decision register', () => {
     const board = await Board.of(7);
     await board.propose();
     expect(board.rowsOf(decisionItems)['ITEM']).toMatchObject({ state: 'PROPOSED', decided: false });
+    await board.item('DeclareInterest', { nature: 'x' }, 'p5');
+    expect(board.rowsOf(decisionItems)['ITEM']).toMatchObject({ conflicts: ['p5 OPEN'] });
+    await board.item('ResolveConflict', { personId: 'p5', outcome: 'CLEARED', reason: 'x' });
+    expect(board.rowsOf(decisionItems)['ITEM']).toMatchObject({ conflicts: ['p5 CLEARED'] });
     const deferral = { missing: ['Costs'], owner: 'paul', returnOn: '2026-04-01' };
     await board.item('DeferMatter', deferral);
     expect(board.rowsOf(decisionItems)['ITEM']).toMatchObject({
