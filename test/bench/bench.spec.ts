@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,13 +29,7 @@ describe('the runner of the benchmarks', () => {
       expect(ratio).toBe((figure ?? 0) / (against?.figure ?? 0));
       expect(said).toMatch(new RegExp(`${what} .*newest: .*× .*≤ 1\\.5 ×.*${verdict}`));
     }
-  });
-
-  it('says what lines there are when it is asked for another', () => {
-    const { status, stderr } = spawnSync(process.execPath, [...program, 'nonsense'], { cwd: root, encoding: 'utf8' });
-    expect(status).toBe(2);
-    expect(stderr).toMatch(/There is no line nonsense[^]*as-of/);
-  });
+  }, 120_000);
 });
 
 describe('a verdict', () => {

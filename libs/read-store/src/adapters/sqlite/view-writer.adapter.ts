@@ -14,6 +14,7 @@ export class SqliteViewWriter extends SqliteViewReader implements ViewWriter {
   private readonly keys: BulkInsert;
   private readonly versions: BulkInsert;
   private readonly removals: BulkInsert;
+  private readonly intoCurrent: string;
   private heldKeys = new Map<string, number>();
   private heldRows = new Set<number>();
 
@@ -22,6 +23,7 @@ export class SqliteViewWriter extends SqliteViewReader implements ViewWriter {
     this.keys = new BulkInsert(statements, `${t}_key`, 2);
     this.versions = new BulkInsert(statements, `${t}_ver`, 6 + shape.columns.length);
     this.removals = new BulkInsert(statements, `${t}_rm`, 4);
+    this.intoCurrent = intoCurrent(t, shape);
   }
 
   flush(): void {
@@ -111,10 +113,7 @@ export class SqliteViewWriter extends SqliteViewReader implements ViewWriter {
 
   putCurrent({ kid, key, eff, cause, cells }: CurrentRow): void {
     if (!cells) this.statements.of(`DELETE FROM ${this.t}_cur WHERE kid = ?`).run(kid);
-    else
-      this.statements
-        .of(`INSERT OR REPLACE INTO ${this.t}_cur VALUES (?, ?, ?, ?${', ?'.repeat(this.shape.columns.length)})`)
-        .run(kid, key, eff, cause, ...cells);
+    else this.statements.of(this.intoCurrent).run(kid, key, eff, cause, ...cells);
   }
 
   addHint(eff: number, kid: number): void {
@@ -155,4 +154,11 @@ export class SqliteViewWriter extends SqliteViewReader implements ViewWriter {
     if (this.heldKeys.size > 0) this.heldKeys = new Map();
     if (this.heldRows.size > 0) this.heldRows = new Set();
   }
+}
+
+/** Costs half of `INSERT OR REPLACE`, which takes the row out of every index first. */
+function intoCurrent(t: string, { columns }: TableShape): string {
+  const told = columns.map(({ name }) => `, "${name}" = excluded."${name}"`).join('');
+  return `INSERT INTO ${t}_cur VALUES (?, ?, ?, ?${', ?'.repeat(columns.length)})
+    ON CONFLICT (kid) DO UPDATE SET eff = excluded.eff, cause = excluded.cause${told}`;
 }
