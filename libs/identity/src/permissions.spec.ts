@@ -1,5 +1,5 @@
 import { PROJECT_ROLES, ROLES } from '@tabularium/contracts';
-import { callerOf, SYSTEM, type Caller } from './caller';
+import { callerOf, SYSTEM } from './caller';
 import { mayReadLog, mayReadMetadata, roleFor, sightOf } from './permissions';
 
 const today = '2026-03-02';
