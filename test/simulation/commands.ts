@@ -13,6 +13,8 @@ export const foundation: readonly Asked[] = [
 ];
 
 const SHARED = 2;
+/** Projects that several users want to be the first to register. */
+const RACES = 6;
 
 /**
  * What a user asks next, under a key of its own: of a project of their own, or of one that others write to at the same
@@ -26,8 +28,9 @@ export function nextCommand(dice: Dice, key: string, own: readonly string[]): As
   if (choice < 0.14) return asked('person', 'director', 'RegisterPerson', { name: key, unit: 'PMO' }, 'director', key);
   if (choice < 0.18) return register(key, key, `guest-${key}`);
   if (choice < 0.22) return register(key, shared);
-  if (choice < 0.24) return asked('person', 'ana', 'GrantRole', { role: 'PMO_ANALYST' }, 'director', key);
-  if (choice < 0.36 || mine === undefined) return register(key, key);
+  if (choice < 0.3) return register(key, `RACE-${dice.below(RACES)}`);
+  if (choice < 0.32) return asked('person', 'ana', 'GrantRole', { role: 'PMO_ANALYST' }, 'director', key);
+  if (choice < 0.42 || mine === undefined) return register(key, key);
   const project = dice.chance(0.6) ? shared : mine;
   return dice.chance(0.55) ? assess(key, project, dice) : post(key, project, dice);
 }

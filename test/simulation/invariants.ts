@@ -29,6 +29,7 @@ export async function faultsOf(
     ...events.flatMap((event) => unaskedFor(event, journal, sent)),
     ...processFaults(events, sent),
     ...orderFaults(events),
+    ...repeatedBeginnings(events),
     ...(await copyFaults(events, readStore)),
     ...(await viewFaults(events, readStore)),
     ...glimpses.flatMap((glimpse) => glimpseFaults(glimpse, events)),
@@ -49,9 +50,15 @@ function faultsOfEntry({ asked, told }: Entry, events: readonly LoggedEvent[]): 
   return told.flatMap((one, i) => {
     // Without the role it was refused, with it not: the key was left free.
     if (one.kind === 'problem' && one.status === 403 && i < told.length - 1) return [];
-    const found = foundFor(one, facts, refusals);
+    const found = foundFor(one, facts, refusals) ?? elsewhere(asked, facts);
     return found === undefined ? [] : [`${key} was told «${wordsOf(one)}», ${found}`];
   });
+}
+
+/** Asked for only behind a revision, it stands there or nowhere. */
+function elsewhere({ expectedRevision }: Asked, [first]: readonly LoggedEvent[]): string | undefined {
+  if (expectedRevision === undefined || !first || first.revision === expectedRevision + 1) return undefined;
+  return `but it stands at ${first.revision}, not behind ${expectedRevision}`;
 }
 
 /** What contradicts an answer; undefined: nothing. */
@@ -146,6 +153,13 @@ function orderFaults(events: readonly LoggedEvent[]): readonly string[] {
         : []),
     ];
   });
+}
+
+/** Whoever was second was refused, however close they were. */
+function repeatedBeginnings(events: readonly LoggedEvent[]): readonly string[] {
+  return events
+    .filter(({ type, revision }) => type.endsWith('Registered') && revision > 0)
+    .map(({ index, type, stream }) => `#${index}: ${type} once more in ${stream}`);
 }
 
 /** The copy that the views are made from is the log. */

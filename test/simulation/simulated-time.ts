@@ -1,5 +1,5 @@
 import timersPromises from 'node:timers/promises';
-import { Dice } from '../faults/dice';
+import { type Dice } from '../faults/dice';
 
 /** Somebody who is run by the scheduler. One that is down is never run again; one that is frozen, when it goes on. */
 export interface Runner {
