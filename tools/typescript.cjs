@@ -1,4 +1,4 @@
-// Lets plain node run this repository's TypeScript: `node -r ./tools/typescript.cjs test/bench/append.bench.ts`.
+// Lets plain node run this repository's TypeScript: `node -r ./tools/typescript.cjs <file>`.
 // For benchmarks and for the child processes of tests; what is shipped is built.
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
