@@ -14,6 +14,9 @@ import { decisionItemFacts } from './item-facts';
 import { decisionEffects } from './processes/decision-effects.process';
 import { decisionFollowUp } from './processes/decision-follow-up.process';
 import { decisionNumbers } from './processes/decision-numbers.process';
+import { counterfactual } from './reports/counterfactual.query';
+import { governancePerformance } from './reports/governance-performance.query';
+import { preFlight } from './reports/pre-flight.query';
 import { actionTracker } from './views/action-tracker.view';
 import { ballots } from './views/ballots.view';
 import { conditionsView } from './views/conditions.view';
@@ -49,5 +52,5 @@ export const decisionsContext: ContextDefinition = {
   ],
   deadlines: [deadlines],
   processes: [decisionNumbers, decisionEffects, decisionFollowUp],
-  reports: [],
+  reports: [governancePerformance, preFlight, counterfactual],
 };

@@ -9,7 +9,7 @@ import {
   type Process,
   type ProcessCommand,
 } from '@tabularium/kernel';
-import type { Row, View } from '@tabularium/read-store';
+import type { LoggedEvent, Row, View } from '@tabularium/read-store';
 import { viewRows } from '@tabularium/testing';
 import { decisionsContext } from '../src';
 
@@ -65,6 +65,30 @@ export class World {
       return { id, type, data, by: meta.actor.id, at: meta.effectiveAt };
     });
     return viewRows(view, ...seen);
+  }
+
+  /** All that happened, as a read store takes it in. */
+  logged(): readonly LoggedEvent[] {
+    return this.log.map(({ stream, type, data, meta }, index) => ({
+      index,
+      position: String(index).padStart(6, '0'),
+      id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      stream,
+      revision: meta.revision,
+      type,
+      data: { ...data },
+      metadata: {
+        schemaVersion: 1,
+        recordedAt: meta.recordedAt,
+        effectiveAt: meta.effectiveAt,
+        actor: meta.actor,
+        authority: meta.authority,
+        commandId: `c-${index}`,
+        commandHash: '',
+        correlationId: `c-${index}`,
+        causationId: `c-${index}`,
+      },
+    }));
   }
 
   /** The data of the last event of a type. */

@@ -1,0 +1,114 @@
+import { Id, Text } from '@tabularium/contracts';
+import type { Report } from '@tabularium/http';
+import type { Basis, KeyedRow, ReadStore, Row } from '@tabularium/read-store';
+import type { TermsOfReference } from '../contract/terms';
+import { bodyOfMeeting } from '../contract/vocabulary';
+import { includesAll, quorumRequired } from '../domain/quorum';
+import { basisOf, everyRow, listIn, ofBody, oneRow, textIn } from './rows';
+
+export class PreFlightAsked {
+  @Id({ to: 'meeting' }) readonly meeting!: string;
+  @Text({ max: 2000, optional: true, about: 'Members expected, with commas; default those who attend, else all' })
+  readonly present?: string;
+}
+
+export interface ItemAhead {
+  readonly item: string;
+  readonly subject: string;
+  readonly quorumRequired: number;
+  readonly quorumPresent: number;
+  readonly quorate: boolean;
+  readonly recused: readonly string[];
+  /** Members whose conflict is not settled: the ballot does not open until it is. */
+  readonly conflictsOpen: readonly string[];
+}
+
+export interface PreFlight {
+  readonly basis: Basis;
+  readonly meeting: string;
+  readonly body: string;
+  readonly expected: readonly string[];
+  readonly items: readonly ItemAhead[];
+}
+
+/** Before a meeting: will each matter on its agenda be quorate, and who is conflicted. Nothing is recorded. */
+export const preFlight: Report<PreFlightAsked, PreFlight> = {
+  name: 'pre-flight',
+  title: 'Whether a meeting will be quorate for each matter, and who is in conflict',
+  params: PreFlightAsked,
+  run: async ({ meeting, present, ...asked }, views) => {
+    const basis = await basisOf(views, asked);
+    const body = bodyOfMeeting(meeting);
+    const row = await oneRow(views, 'meetings', meeting, basis);
+    const seated = await membersOn(views, basis, body, row ? textIn(row, 'on') : basis.asOf.slice(0, 10));
+    const expected = expectedOf(present, row, seated);
+    const terms = await termsOf(views, basis, body);
+    const items = await Promise.all(
+      (row ? listIn(row, 'items') : []).map(async (item) => {
+        const matter = await oneRow(views, 'decision-items', item, basis);
+        return matter && terms ? [ahead(item, matter, terms, seated, expected)] : [];
+      }),
+    );
+    return { basis, meeting, body, expected, items: items.flat() };
+  },
+};
+
+interface Seated {
+  readonly seatId: string;
+  readonly personId: string;
+}
+
+/** Members with a vote on a day. */
+async function membersOn(views: ReadStore, basis: Basis, body: string, day: string): Promise<readonly Seated[]> {
+  const holds = ({ row }: KeyedRow) =>
+    row['voting'] === true &&
+    textIn(row, 'personId') !== '' &&
+    textIn(row, 'from') <= day &&
+    (textIn(row, 'until') || day) >= day;
+  const rows = await everyRow(views, 'seats', basis, [ofBody(body)]);
+  return rows.filter(holds).map(({ row }) => ({ seatId: textIn(row, 'seat'), personId: textIn(row, 'personId') }));
+}
+
+/** The view holds what the rules accepted as terms. */
+async function termsOf(views: ReadStore, basis: Basis, body: string): Promise<TermsOfReference | undefined> {
+  const row = await oneRow(views, 'governance-bodies', body, basis);
+  return row && (JSON.parse(textIn(row, 'terms')) as TermsOfReference);
+}
+
+function expectedOf(
+  present: string | undefined,
+  meeting: Row | undefined,
+  seated: readonly Seated[],
+): readonly string[] {
+  if (present !== undefined) return present.split(',').map((person) => person.trim());
+  const attending = meeting ? listIn(meeting, 'present') : [];
+  return attending.length > 0 ? attending : seated.map(({ personId }) => personId);
+}
+
+function ahead(
+  item: string,
+  matter: Row,
+  { quorum, recusalMode, seats }: TermsOfReference,
+  seated: readonly Seated[],
+  expected: readonly string[],
+): ItemAhead {
+  const members = new Set(seated.map(({ personId }) => personId));
+  const conflicts = listIn(matter, 'conflicts').map((entry) => entry.split(' '));
+  const inState = (wanted: string) =>
+    conflicts.flatMap(([person = '', state]) => (state === wanted && members.has(person) ? [person] : []));
+  const recused = inState('RECUSED');
+  const counted = seated.filter(
+    ({ personId }) =>
+      expected.includes(personId) && (recusalMode === 'STAYS_ABSTAINING' || !recused.includes(personId)),
+  );
+  const votingSeats = seats.filter(({ voting }) => voting).length;
+  const heads = { seats: votingSeats, filled: seated.length, eligible: seated.length - recused.length };
+  const required = quorumRequired(quorum, heads);
+  const included = includesAll(
+    quorum,
+    counted.map(({ seatId }) => seatId),
+  );
+  const numbers = { quorumRequired: required, quorumPresent: counted.length };
+  const quorate = counted.length >= required && included;
+  return { item, subject: textIn(matter, 'subject'), ...numbers, quorate, recused, conflictsOpen: inState('OPEN') };
+}
