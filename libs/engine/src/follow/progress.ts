@@ -5,13 +5,14 @@ import { Waiting } from './waiting';
 /** How often the store is asked when the views are followed elsewhere: for who waits, and for processes. */
 const WAITER_POLL_MS = 20;
 const NEWS_POLL_MS = 200;
+/** Where the follower runs here and tells of everything. */
+const LONGEST_SLEEP_MS = 60_000;
 
 /** How far the views are: told by the follower if it runs here, else asked of the store while somebody wants to know. */
 export class Progress {
   private readonly waiting = new Waiting();
   private readonly ending = new AbortController();
-  private wake: () => void = () => undefined;
-  private next = new Promise<void>((resolve) => (this.wake = resolve));
+  private readonly sleeping = new Set<() => void>();
   private index = -1;
   private local = false;
   private asking = false;
@@ -49,15 +50,19 @@ export class Progress {
   }
 
   /** Resolves when there may be events after a log index, and on the signal. */
-  async news(after: number, signal: AbortSignal): Promise<void> {
-    if (this.index > after || signal.aborted) return;
-    const ended = new AbortController();
-    const most = this.local ? [] : [pause(NEWS_POLL_MS, AbortSignal.any([signal, ended.signal]))];
-    const aborted = new Promise<void>((resolve) =>
-      signal.addEventListener('abort', () => resolve(), { signal: ended.signal }),
-    );
-    await Promise.race([this.next, aborted, ...most]);
-    ended.abort();
+  news(after: number, signal: AbortSignal): Promise<void> {
+    if (this.index > after || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        this.sleeping.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, this.local ? LONGEST_SLEEP_MS : NEWS_POLL_MS);
+      signal.addEventListener('abort', done);
+      this.sleeping.add(done);
+    });
   }
 
   /** Nobody waits any longer. */
@@ -67,8 +72,7 @@ export class Progress {
   }
 
   private turn(): void {
-    this.wake();
-    this.next = new Promise<void>((resolve) => (this.wake = resolve));
+    for (const wake of this.sleeping) wake();
   }
 
   private async ask(): Promise<void> {
