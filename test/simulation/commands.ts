@@ -13,8 +13,6 @@ export const foundation: readonly Asked[] = [
 ];
 
 const SHARED = 2;
-/** Projects that several users want to be the first to register. */
-const RACES = 6;
 
 /**
  * What a user asks next, under a key of its own: of a project of their own, or of one that others write to at the same
@@ -28,9 +26,8 @@ export function nextCommand(dice: Dice, key: string, own: readonly string[]): As
   if (choice < 0.14) return asked('person', 'director', 'RegisterPerson', { name: key, unit: 'PMO' }, 'director', key);
   if (choice < 0.18) return register(key, key, `guest-${key}`);
   if (choice < 0.22) return register(key, shared);
-  if (choice < 0.3) return register(key, `RACE-${dice.below(RACES)}`);
-  if (choice < 0.32) return asked('person', 'ana', 'GrantRole', { role: 'PMO_ANALYST' }, 'director', key);
-  if (choice < 0.42 || mine === undefined) return register(key, key);
+  if (choice < 0.24) return asked('person', 'ana', 'GrantRole', { role: 'PMO_ANALYST' }, 'director', key);
+  if (choice < 0.36 || mine === undefined) return register(key, key);
   const project = dice.chance(0.6) ? shared : mine;
   return dice.chance(0.55) ? assess(key, project, dice) : post(key, project, dice);
 }
@@ -55,7 +52,7 @@ function asked(category: string, id: string, command: string, data: object, acto
 export const hire = (key: string, person: string): Asked =>
   asked('person', person, 'RegisterPerson', { name: key, unit: 'PMO' }, 'director', key);
 
-function register(key: string, project: string, actor = 'ana'): Asked {
+export function register(key: string, project: string, actor = 'ana'): Asked {
   const data = { name: key, portfolioId: 'MAIN', unit: 'Harbour', tier: 'STANDARD', lifeCycle: 'PM2-1' };
   return asked('project', project, 'RegisterProject', data, actor, key);
 }

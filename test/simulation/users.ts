@@ -1,6 +1,6 @@
 import { problemOf, type Outcome } from '@tabularium/http';
 import type { Dice } from '../faults/dice';
-import { hire, nextCommand, otherBody } from './commands';
+import { hire, nextCommand, otherBody, register } from './commands';
 import type { Network } from './network';
 import type { Asked, Node } from './nodes';
 import type { SimulatedProcess } from './simulated-process';
@@ -33,6 +33,8 @@ const passing: ReadonlySet<number> = new Set([412, 503]);
 export class Users {
   readonly journal: Entry[] = [];
   private busy = 0;
+  /** Of the last race. */
+  private start = { project: '', atMs: 0 };
 
   constructor(
     private readonly time: SimulatedTime,
@@ -64,7 +66,7 @@ export class Users {
   }
 
   private async one(key: string, own: string[]): Promise<void> {
-    const asked = this.withRevision(nextCommand(this.dice, key, own));
+    const asked = (await this.race(key)) ?? this.withRevision(nextCommand(this.dice, key, own));
     const entry = this.entered(asked);
     const again = this.dice.chance(0.1) ? this.insist(entry) : undefined;
     const told = await this.insist(entry);
@@ -73,6 +75,17 @@ export class Users {
     if (told.kind === 'accepted' && asked.command === 'RegisterProject' && asked.id === key) own.push(key);
     if (told.kind === 'accepted' && this.dice.chance(0.05)) await this.insist(entry);
     if (told.kind === 'accepted' && this.dice.chance(0.05)) await this.insist(this.entered(otherBody(asked)));
+  }
+
+  /** Now and then several want to be the first to register a project, at the same moment. */
+  private async race(key: string): Promise<Asked | undefined> {
+    const { elapsedMs } = this.time;
+    if (this.start.atMs <= elapsedMs && this.dice.chance(0.08))
+      this.start = { project: `RACE-${key}`, atMs: elapsedMs + LONGEST_PAUSE_MS };
+    else if (this.start.atMs <= elapsedMs || this.dice.chance(0.3)) return undefined;
+    const { project, atMs } = this.start;
+    await this.time.sleep(atMs - elapsedMs, undefined);
+    return register(key, project);
   }
 
   /** Somebody without a role is hired, and asks for the same again under the same key until a process has given them one. */
