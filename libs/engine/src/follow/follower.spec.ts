@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedStore, type EventStore, type NewEvent, type StoredEvent } from '@tabularium/event-store';
+import {
+  openEmbeddedStore,
+  type EventStore,
+  type LogSignal,
+  type LogSubscription,
+  type NewEvent,
+  type StoredEvent,
+} from '@tabularium/event-store';
 import { FencedOff, openSqliteReadStore, view, VIEWS, type ReadStore } from '@tabularium/read-store';
 import { Follower } from './follower';
 
@@ -75,6 +82,23 @@ const dropping = (after: number, error?: Error): EventStore => ({
   },
 });
 
+/** A subscription that delivers every event twice, and the first one once more after each. */
+function repeating(from: Parameters<EventStore['subscribeToAll']>[0]): LogSubscription {
+  const subscription = log.subscribeToAll(from);
+  return {
+    unsubscribe: () => subscription.unsubscribe(),
+    async *[Symbol.asyncIterator]() {
+      let first: LogSignal | undefined;
+      for await (const signal of subscription) {
+        yield signal;
+        if (signal.kind !== 'event') continue;
+        yield signal;
+        yield (first ??= signal);
+      }
+    },
+  };
+}
+
 const until = async (condition: () => boolean | Promise<boolean>) => {
   for (let tries = 0; !(await condition()) && tries < 400; tries++)
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -127,6 +151,19 @@ describe('the follower', () => {
     });
     expect(await numbers()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect((await views.checkpoint()).index).toBe(7);
+  });
+
+  it('takes what is delivered again for what it is', async () => {
+    for (let n = 0; n < 3; n++) await append(n);
+    const twice = { ...dropping(Infinity), subscribeToAll: repeating };
+    await following(twice, async () => {
+      await applied(2);
+      await append(3);
+      await applied(3);
+    });
+    expect((await views.eventsOf({ limit: 10 })).map(({ stream }) => stream)).toEqual(
+      [0, 1, 2, 3].map((n) => `thing-${n}`),
+    );
   });
 
   it('goes on from the checkpoint of the views when it is started again', async () => {
