@@ -11,6 +11,8 @@ interface Tenure {
 /** What a person's events say they were given, in force or not. */
 export interface Standing {
   readonly registered: boolean;
+  /** All access was taken, whatever they hold. */
+  readonly suspended?: object;
   readonly grants: readonly (Tenure & { readonly id: string; readonly role: Role; readonly project?: string })[];
   readonly delegations: readonly (Tenure & { readonly id: string; readonly matter: Matter; readonly limit: Money })[];
 }
@@ -29,8 +31,8 @@ export const SYSTEM: Caller = { id: SYSTEM_ID, system: true, roles: [], limits: 
 export const callerOf = (id: string, standing: Standing, today: LocalDate): Caller => ({
   id,
   system: false,
-  roles: standing.grants.filter(inForce(today)),
-  limits: standing.delegations.filter(inForce(today)),
+  roles: standing.suspended ? [] : standing.grants.filter(inForce(today)),
+  limits: standing.suspended ? [] : standing.delegations.filter(inForce(today)),
 });
 
 const inForce =

@@ -40,6 +40,12 @@ describe('who may give a command', () => {
     expect(roleFor(from('2026-03-03'), { allow: ['AUDITOR'] }, 'x')).toBeUndefined();
     expect(roleFor(from('2026-01-01', '2026-03-01'), { allow: ['AUDITOR'] }, 'x')).toBeUndefined();
   });
+  it('nothing counts while access is suspended', () => {
+    const grants = [{ id: 'ana.1', role: 'PMO_DIRECTOR' as const, from: today }];
+    const caller = callerOf('ana', { registered: true, suspended: {}, grants, delegations: [] }, today);
+    expect(caller).toMatchObject({ roles: [], limits: [] });
+    expect(sightOf(caller)).toBe('nothing');
+  });
   it('the engine may what lists SYSTEM only', () => {
     expect(roleFor(SYSTEM, { allow: ['PMO_DIRECTOR', 'SYSTEM'] }, 'x')).toBe('SYSTEM');
     expect(roleFor(SYSTEM, { allow: [...ROLES] }, 'x')).toBeUndefined();

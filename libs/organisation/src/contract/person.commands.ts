@@ -63,3 +63,18 @@ export class RevokeDelegation {
   @OneOf(MATTERS) readonly matter!: Matter;
   @Text({ max: 2000 }) readonly reason!: string;
 }
+
+const KEEPERS: readonly Role[] = ['PMO_DIRECTOR', 'PMO_MANAGER'];
+
+@Command({ summary: 'Take all access from a person at once, until two others restore it', allow: KEEPERS })
+export class SuspendAccess {
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+@Command({ summary: 'Propose to restore the access of a person', allow: KEEPERS })
+export class ProposeRestoration {
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+@Command({ summary: 'Restore the access that somebody else proposed to restore', allow: KEEPERS })
+export class RestoreAccess {}

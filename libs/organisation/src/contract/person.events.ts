@@ -6,6 +6,7 @@ import {
   MATTERS,
   MoneyField,
   OneOf,
+  PersonRef,
   ROLES,
   Text,
   type Matter,
@@ -69,4 +70,22 @@ export class DelegationRevoked {
 export class DelegationExpired {
   @Id() readonly delegationId!: string;
   @OneOf(MATTERS) readonly matter!: Matter;
+}
+
+/** Roles and limits stay what they are and give nothing until access is restored. */
+@Event({ summary: 'All access was taken from a person' })
+export class AccessSuspended {
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+@Event({ summary: 'It was proposed to restore the access of a person' })
+export class AccessRestorationProposed {
+  @PersonRef() readonly proposedBy!: string;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+@Event({ summary: 'The access of a person was restored by two' })
+export class AccessRestored {
+  @PersonRef() readonly proposedBy!: string;
+  @PersonRef() readonly restoredBy!: string;
 }

@@ -14,5 +14,10 @@ export const personRefusals = {
   ROLE_NOT_HELD: { words: 'The person does not hold this role' },
   DELEGATION_OVERLAPS: { words: 'The person has a limit in this matter within these days; take it back first' },
   DELEGATION_NOT_HELD: { words: 'The person has no limit in this matter' },
+  SOD_OWN_ACCESS: { words: 'Nobody suspends or restores their own access' },
+  DIRECTOR_NEEDED: { words: 'Only a director suspends the access of a director' },
+  NOT_SUSPENDED: { words: 'The access of the person is not suspended' },
+  RESTORATION_NOT_PROPOSED: { words: 'Nobody has proposed to restore the access' },
+  SOD_SECOND_PERSON: { words: 'Restoring access takes a second person' },
   CUMULATIVE_INCOMPLETE: { words: 'A cumulative limit has a window, the currency of the single limit, and is no less' },
 } as const satisfies Refusals;

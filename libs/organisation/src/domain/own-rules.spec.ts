@@ -62,6 +62,9 @@ describe('what a person may decide', () => {
     });
     expect(ownRules(right, { ...occasion, day: '2025-12-31' })).toEqual([]);
   });
+  it('is nothing while access is suspended', () => {
+    expect(ownRules({ ...right, person: { ...person, suspended: {} } }, occasion)).toEqual([]);
+  });
   it('is of one project where the role is', () => {
     expect(ownRules(right, { ...occasion, project: 'PRJ-2' }).map(({ ref }) => ref)).toEqual([
       'organisation.1.SPONSOR',

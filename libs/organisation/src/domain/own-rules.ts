@@ -29,6 +29,7 @@ export function ownRules(
   { id, person, matrix, matrixId }: Right,
   { matter, project, day }: Occasion,
 ): readonly AuthorityRule[] {
+  if (person.suspended) return [];
   const personal = person.delegations
     .filter((held) => held.matter === matter && isHeld(day)(held))
     .map((held) => ({ ref: held.id, holder: id, limit: held.limit, ...cumulativeOf(held), stream: `person-${id}` }));

@@ -223,3 +223,32 @@ function decided(
       : asked.when('RevokeRole', { role, ...project, reason: 'Any' }, how);
   return facts.filter(({ type }) => type !== 'FactVoided') as readonly unknown[] as Happened[];
 }
+
+describe('taking all access', () => {
+  const suspended: Happened = { type: 'AccessSuspended', data: { reason: 'Lost badge' } };
+  const proposed: Happened = { type: 'AccessRestorationProposed', data: { proposedBy: 'mona', reason: 'Found' } };
+  const reason = { reason: 'x' };
+  it('works once, for others only, and for a director by a director', () => {
+    given(registered).when('SuspendAccess', reason, how).thenFacts('AccessSuspended');
+    given(registered, suspended).when('SuspendAccess', reason, how).thenNothing();
+    given(registered)
+      .when('SuspendAccess', reason, { ...how, actor: how.id })
+      .thenRefused('SOD_OWN_ACCESS');
+    given().when('SuspendAccess', reason, how).thenRefused('PERSON_NOT_FOUND');
+    const director = given(registered, holds('PMO_DIRECTOR'));
+    director.when('SuspendAccess', reason, { ...how, role: 'PMO_MANAGER' }).thenRefused('DIRECTOR_NEEDED');
+    director.when('SuspendAccess', reason, { ...how, role: 'PMO_DIRECTOR' }).thenFacts('AccessSuspended');
+  });
+  it('is undone by two others', () => {
+    given(registered).when('ProposeRestoration', reason, how).thenRefused('NOT_SUSPENDED');
+    given(registered, suspended).when('RestoreAccess', {}, how).thenRefused('RESTORATION_NOT_PROPOSED');
+    given(registered, suspended).when('ProposeRestoration', reason, how).thenFacts('AccessRestorationProposed');
+    const asked = given(registered, suspended, proposed);
+    asked.when('ProposeRestoration', reason, { ...how, actor: 'mona' }).thenNothing();
+    asked.when('RestoreAccess', {}, { ...how, actor: 'mona' }).thenRefused('SOD_SECOND_PERSON');
+    asked.when('RestoreAccess', {}, { ...how, actor: how.id }).thenRefused('SOD_OWN_ACCESS');
+    asked.when('RestoreAccess', {}, how).thenData({ proposedBy: 'mona', restoredBy: how.actor });
+    const restored: Happened = { type: 'AccessRestored', data: { proposedBy: 'mona', restoredBy: 'ana' } };
+    given(registered, suspended, proposed, restored).when('RestoreAccess', {}, how).thenRefused('NOT_SUSPENDED');
+  });
+});

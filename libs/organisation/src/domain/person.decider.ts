@@ -50,8 +50,42 @@ export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal
       if (!hasBegun(held, today)) return [voidFact(held.eventId, reason)];
       return [fact('DelegationRevoked', { delegationId: held.id, matter, reason })];
     },
+
+    SuspendAccess: ({ reason }, state, context) => {
+      const refused = accessRefused(state, context);
+      if (refused) return refused;
+      if (state.suspended) return [];
+      const directs = state.grants.some((grant) => grant.role === 'PMO_DIRECTOR' && !isOver(grant, context.today));
+      if (directs && context.actor.role !== 'PMO_DIRECTOR') return refuse('DIRECTOR_NEEDED');
+      return [fact('AccessSuspended', { reason }, { reason })];
+    },
+
+    ProposeRestoration: ({ reason }, state, context) => {
+      const proposedBy = context.actor.id;
+      const refused = accessRefused(state, context);
+      if (refused) return refused;
+      if (!state.suspended) return refuse('NOT_SUSPENDED');
+      if (state.suspended.restorationProposedBy === proposedBy) return [];
+      return [fact('AccessRestorationProposed', { proposedBy, reason }, { reason })];
+    },
+
+    RestoreAccess: (_, state, context) => {
+      const restoredBy = context.actor.id;
+      const refused = accessRefused(state, context);
+      if (refused) return refused;
+      if (!state.suspended) return refuse('NOT_SUSPENDED');
+      const { restorationProposedBy: proposedBy } = state.suspended;
+      if (proposedBy === undefined) return refuse('RESTORATION_NOT_PROPOSED');
+      if (proposedBy === restoredBy) return refuse('SOD_SECOND_PERSON');
+      return [fact('AccessRestored', { proposedBy, restoredBy })];
+    },
   },
 };
+
+function accessRefused(state: Person, { actor, id }: Context): Decided | undefined {
+  if (!state.registered) return refuse('PERSON_NOT_FOUND');
+  return actor.id === id ? refuse('SOD_OWN_ACCESS') : undefined;
+}
 
 function givingRefused(state: Person, tenure: Tenure, { actor, id, today }: Context): Decided | undefined {
   if (!state.registered) return refuse('PERSON_NOT_FOUND');

@@ -29,6 +29,8 @@ export interface Person {
   readonly delegations: readonly Delegation[];
   /** Roles for projects that were taken back, up to the day they were: who delivered a project does not review it soon. */
   readonly delivered: readonly Grant[];
+  /** Access was taken; with who proposed to restore it, if somebody did. */
+  readonly suspended?: { readonly restorationProposedBy?: string };
   /** Ever given, for the numbers in their ids. */
   readonly given: number;
 }
@@ -58,6 +60,12 @@ export const evolvePerson: Fold<Person, PersonEvents>['evolve'] = {
   }),
   DelegationRevoked: (state, { delegationId }) => ({ ...state, delegations: without(state.delegations, delegationId) }),
   DelegationExpired: (state) => state,
+  AccessSuspended: (state) => ({ ...state, suspended: {} }),
+  AccessRestorationProposed: (state, { proposedBy }) => ({
+    ...state,
+    suspended: { restorationProposedBy: proposedBy },
+  }),
+  AccessRestored: ({ suspended: _, ...state }) => state,
 };
 
 const endedOn = (until: string, grants: readonly Grant[], id: string): readonly Grant[] =>

@@ -8,6 +8,7 @@ const columns = {
   title: { type: 'text', title: 'Job title' },
   roles: { type: 'list', title: 'Roles in force; a project role with its project' },
   limits: { type: 'list', title: 'Delegated limits in force, minor units' },
+  access: { type: 'text', title: 'OPEN, or SUSPENDED: roles and limits give nothing', indexed: true },
 } as const;
 
 type PersonRow = RowOf<typeof columns>;
@@ -28,7 +29,7 @@ const withoutLimit = (row: PersonRow | null, { matter }: { readonly matter: stri
 
 export const people = view<PersonEvents>()({
   name: 'people',
-  version: 1,
+  version: 2,
   title: 'Persons with the roles and limits they hold',
   columns,
   steps: {
@@ -38,6 +39,7 @@ export const people = view<PersonEvents>()({
       title: title ?? null,
       roles: [],
       limits: [],
+      access: 'OPEN',
     }),
     RoleGranted: (row, { data }) => row && { ...row, roles: added(row.roles, roleText(data)) },
     RoleRevoked: (row, { data }) => withoutRole(row, data),
@@ -46,5 +48,7 @@ export const people = view<PersonEvents>()({
       row && { ...row, limits: added(row.limits, limitText(data.matter, data.limit)) },
     DelegationRevoked: (row, { data }) => withoutLimit(row, data),
     DelegationExpired: (row, { data }) => withoutLimit(row, data),
+    AccessSuspended: (row) => row && { ...row, access: 'SUSPENDED' },
+    AccessRestored: (row) => row && { ...row, access: 'OPEN' },
   },
 });
