@@ -40,14 +40,16 @@ export async function main(argv: readonly string[]): Promise<void> {
 async function measured(chosen: readonly Line[], sizes: Sizes, site: Site) {
   const since = { load: loadavg()[0] ?? 0 };
   const say = (words: string): void => void process.stderr.write(`${words}\n`);
-  const bench: Bench = { sizes, site, say, peers: new Peers(site, say) };
+  const peers = new Peers(site, say);
   const findings: Judged[] = [];
   for (const line of chosen) {
     say(`${line.name}: ${line.title} …`);
-    for await (const finding of unbroken(line, bench)) {
+    const own = site.within();
+    for await (const finding of unbroken(line, { sizes, run: site, site: own, say, peers })) {
       findings.push(judged(finding));
       say(`  ${findings.at(-1)?.verdict.padEnd(8)} ${finding.what}`);
     }
+    await own.clear();
   }
   return reportOf(since, sizes, findings);
 }
@@ -57,6 +59,8 @@ async function* unbroken(line: Line, bench: Bench): AsyncGenerator<Finding> {
   try {
     yield* line.run(bench);
   } catch (error) {
+    // Interrupted: the process ends when everything is cleared away, and until then nothing more is begun.
+    if (bench.run.isOver) await new Promise(() => undefined);
     process.exitCode = 1;
     bench.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     yield notRun(line.name, line.title, `it failed: ${String(error).split('\n')[0] ?? ''}`);

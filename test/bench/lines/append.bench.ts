@@ -26,7 +26,7 @@ export const append: Line = {
       goal: { of: 'ratio', atLeast: 0.45 },
     };
     yield* beside(bench, ours, 'emmett', 'Emmett on PostgreSQL', 15);
-    yield* beside(bench, ours, 'emmett-sqlite', 'Emmett on SQLite');
+    yield* beside(bench, ours, 'emmett-sqlite', 'Emmett on SQLite, one writer');
   },
 };
 

@@ -36,6 +36,9 @@ export const quick: Sizes = {
 /** What a line is measured with. */
 export interface Bench {
   readonly sizes: Sizes;
+  /** Of the whole run: for what several lines use. */
+  readonly run: Site;
+  /** Of the line. */
   readonly site: Site;
   readonly peers: Peers;
   /** Says what is being done, on stderr. */

@@ -64,7 +64,8 @@ export class Peers {
     const name = `tabularium_bench_${process.pid}`;
     const admin = url.href;
     await query(admin, `CREATE DATABASE ${name}`);
-    this.site.onEnd(() => query(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    // Our own server goes with everything in it.
+    if (named) this.site.onEnd(() => query(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
     url.pathname = `/${name}`;
     return url.href;
   }

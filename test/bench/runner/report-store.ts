@@ -1,6 +1,7 @@
 import { openSqliteReadStore, type LoggedEvent, type ReadStore } from '@tabularium/read-store';
 import { rm } from 'node:fs/promises';
 import type { Bench } from './bench';
+import type { Site } from './site';
 import { parsed, reports, textsOf, todayOf, type ReportLog } from './report-log';
 
 /** Events handed over at once while a log is read. */
@@ -14,12 +15,12 @@ export interface Filled {
   readonly foldMs: number;
 }
 
-const filled = new WeakMap<Bench, Map<string, Promise<Filled>>>();
+const filled = new WeakMap<Site, Map<string, Promise<Filled>>>();
 
 /** Filled when a line first asks for it, and shared by all lines of a run. */
 export function storeWith(bench: Bench, log: ReportLog): Promise<Filled> {
-  const known = filled.get(bench) ?? new Map<string, Promise<Filled>>();
-  filled.set(bench, known);
+  const known = filled.get(bench.run) ?? new Map<string, Promise<Filled>>();
+  filled.set(bench.run, known);
   const name = JSON.stringify(log);
   const store = known.get(name) ?? fill(bench, log);
   known.set(name, store);
@@ -27,7 +28,7 @@ export function storeWith(bench: Bench, log: ReportLog): Promise<Filled> {
 }
 
 /** Both ways take turns, batch by batch. */
-async function fill({ site, say }: Bench, log: ReportLog): Promise<Filled> {
+async function fill({ run: site, say }: Bench, log: ReportLog): Promise<Filled> {
   say(`  (${log.events.toLocaleString('en')} events, ${log.late * 100} % late, into a read store)`);
   const file = site.path('views.db');
   const store = await openSqliteReadStore({

@@ -110,8 +110,8 @@ export class LogFile {
   }
 
   /** Rows of the whole log from a row number (inclusive); shorter than asked when they are big. */
-  logPage(direction: ReadDirection, from: number): readonly EventRow[] {
-    return upToBudget(this.inLog[direction].iterate(from, PAGE_ROWS));
+  logPage(direction: ReadDirection, from: number, limit: number): readonly EventRow[] {
+    return upToBudget(this.inLog[direction].iterate(from, Math.min(limit, PAGE_ROWS)));
   }
 
   headings(direction: ReadDirection, from: number, limit: number): readonly EventHeading[] {

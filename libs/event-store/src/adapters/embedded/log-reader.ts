@@ -54,7 +54,7 @@ export class LogReader {
     const matches = filter && matcherOf(filter);
     let next: number | undefined = from === undefined ? startOf(direction) : rowOf(from);
     for (let left = limit; left > 0 && next !== undefined; await this.nextPage()) {
-      const page = this.page(direction, next, matches);
+      const page = this.page(direction, next, matches, left);
       for (const row of page.rows) {
         yield storedEvent(row);
         if (--left <= 0) return;
@@ -68,10 +68,10 @@ export class LogReader {
     this.assertOpen();
   }
 
-  /** The next stretch from a row number (inclusive). Without a matcher everything but system events. */
-  page(direction: ReadDirection, from: number, matches?: Matcher): LogPage {
+  /** The next stretch from a row number (inclusive), `most` rows of it. Without a matcher everything but system events. */
+  page(direction: ReadDirection, from: number, matches?: Matcher, most = Infinity): LogPage {
     if (matches) return this.pickedPage(direction, from, matches);
-    const rows = this.log.logPage(direction, from);
+    const rows = this.log.logPage(direction, from, most);
     return { rows: rows.filter(isDelivered), end: rows.at(-1)?.position, considered: rows.length };
   }
 
