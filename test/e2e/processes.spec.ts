@@ -12,7 +12,7 @@ import type { Client, ReplyBody } from '../faults/client';
 import { build, ServerProcess, type Environment } from '../faults/server-process';
 import { startStores, type RunningStores } from '../faults/stores';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /** From the death of who held the views until they move again; more on a machine with more to do than it can. */
 const TAKEN_OVER_MS = 5_000 * Math.max(1, (loadavg()[0] ?? 0) / (2 * cpus().length));
@@ -192,13 +192,16 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
     await stores.simulator?.network('shut');
     const waiting = start('projector', { TABULARIUM_PORT: port });
     const hopeless = start('api', { TABULARIUM_PORT: other });
-    const reason = await untilSaid(port, 503);
-    expect(reason).toMatchObject({ code: 'STARTING', detail: expect.stringContaining('does not answer') });
-    expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
-    expect(waiting.words).toContain('waiting for the servers');
-    await untilSaid(other, 503);
-    expect(await hopeless.stop()).toBe(0);
-    await stores.simulator?.network('open');
+    try {
+      const reason = await untilSaid(port, 503);
+      expect(reason).toMatchObject({ code: 'STARTING', detail: expect.stringContaining('does not answer') });
+      expect((await fetch(`http://127.0.0.1:${port}/health/live`)).status).toBe(200);
+      expect(waiting.words).toContain('waiting for the servers');
+      await untilSaid(other, 503);
+      expect(await hopeless.stop()).toBe(0);
+    } finally {
+      await stores.simulator?.network('open');
+    }
     expect(await untilSaid(port, 200)).toMatchObject({ role: 'projector' });
     expect((await fetch(`http://127.0.0.1:${port}/api/views`, { headers })).status).toBe(404);
     expect(await waiting.stop()).toBe(0);
@@ -240,7 +243,7 @@ END $$;
 CREATE TRIGGER witnessed AFTER UPDATE ON head FOR EACH ROW EXECUTE FUNCTION witnessed();`;
 
 async function untilSaid(port: string, expected: number): Promise<object> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + 90_000; Date.now() < end; await sleep(100)) {
     const answer = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined);
     if (answer?.status === expected) return (await answer.json()) as object;
   }

@@ -12,7 +12,7 @@ const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
 
 /** What is told and asked along the way. */
-export interface FollowerHost {
+interface FollowerHost {
   /** The views have applied everything up to there. */
   readonly applied: (checkpoint: Checkpoint) => void;
   /** The subscription or the read store failed for another reason than before; the follower tries again. */

@@ -21,7 +21,7 @@ const POLL_MS = 5;
 const LINGER_MS = 10;
 const DAY_CHECK_MS = 30_000;
 
-export interface FollowingHost extends Omit<ProcessHost, 'news'> {
+interface FollowingHost extends Omit<ProcessHost, 'news'> {
   readonly today: () => string;
   readonly knows: (event: StoredEvent) => boolean;
 }

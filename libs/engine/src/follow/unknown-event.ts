@@ -1,4 +1,3 @@
-import { UnreadableEvent, type StoredEvent } from '@tabularium/event-store';
 import type { RecordedEvent } from '@tabularium/kernel';
 
 /** An event that this release does not know: of another type, or of a later version of its type. A later release may. */
@@ -11,8 +10,5 @@ export class UnknownEvent extends Error {
   }
 }
 
-/** An event that whoever meets it stops before: not by itself, and not for a while, does that change. */
-export const isPoison = (error: unknown): boolean => error instanceof UnknownEvent || error instanceof UnreadableEvent;
-
-export const named = ({ type, id, stream, revision }: StoredEvent | RecordedEvent): string =>
+export const named = ({ type, id, stream, revision }: RecordedEvent): string =>
   `${type} ${id}, ${stream} at ${revision}`;

@@ -7,7 +7,7 @@ const BEGUN = 0;
 const DONE = 1;
 const POLL_MS = 300;
 
-export interface Founding {
+interface Founding {
   /** Whether anybody has recorded anything yet. */
   readonly isNew: () => Promise<boolean>;
   /** Done once in the life of a record; again, from its beginning, if it was interrupted. */

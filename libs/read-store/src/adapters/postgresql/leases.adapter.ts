@@ -20,7 +20,7 @@ const CLAIM = `UPDATE consumer SET owner = $2, until = ${UNTIL}, epoch = epoch +
 const TAKE_OVER =
   'UPDATE consumer SET owner = $2, until = NULL, epoch = epoch + 1, fault = NULL WHERE name = $1 RETURNING epoch';
 
-export type Transact = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
+type Transact = <T>(work: (session: Session) => Promise<T>) => Promise<T>;
 
 export class PostgresLeases implements Leases {
   constructor(private readonly transact: Transact) {}
