@@ -14,21 +14,22 @@ import {
 } from '@tabularium/event-store';
 import { authorityOf } from '@tabularium/identity';
 import { fact, money, refuse, zoneOf, type Decider, type MessageMap, type Money } from '@tabularium/kernel';
-import { authorityUse, personFold } from '@tabularium/organisation';
+import { authorityUse, delegationFold, personFold } from '@tabularium/organisation';
 import { AuthorityUses } from './authority-uses';
 import { ByLimits } from './by-limits';
 import { Rights } from './rights';
 
 /** A thing that is approved once, for what it costs. */
-type Commands = { Approve: { readonly amount: Money; readonly late?: true } };
+type Commands = { Approve: { readonly amount: Money; readonly late?: true; readonly raisedBy?: string } };
 type Events = { Approved: { readonly amount: Money } };
 const thing: Decider<{ readonly approved: boolean }, Commands, Events> = {
   category: 'thing',
   initial: { approved: false },
   evolve: { Approved: () => ({ approved: true }) },
   decide: {
-    Approve: ({ amount, late }, { approved }, { authority }) => {
+    Approve: ({ amount, late, raisedBy }, { approved }, { actor, authority }) => {
       if (approved) return refuse('APPROVED');
+      if (actor.id === raisedBy) return refuse('SOD_SELF_APPROVAL');
       if (!authority.covers(amount)) return refuse('AUTHORITY_EXCEEDED');
       return late ? refuse('TOO_LATE') : [fact('Approved', { amount })];
     },
@@ -59,22 +60,31 @@ function processOver(log: EventStore) {
     pauseMs: () => Math.random() * 3,
   };
   const limits = new ByLimits(runtime, new Rights(runtime), new AuthorityUses(runtime));
-  const approve = async (person: string, id: string, amount: number, commandId = `${id}-key`, late = false) => {
+  const approve = async (
+    person: string,
+    id: string,
+    amount: number,
+    commandId = `${id}-key`,
+    late = false,
+    { raisedBy, meanwhile }: { readonly raisedBy?: string; readonly meanwhile?: () => Promise<void> } = {},
+  ) => {
     const { result, call } = await limits.carryOut({
       decider: thing as unknown as Decider<unknown, MessageMap, MessageMap>,
       matter: 'CHANGE_APPROVAL',
-      collect: () => undefined,
+      collect: (rule) => (rule && meanwhile ? () => meanwhile().then(() => ({})) : undefined),
       call: {
         id,
         command: 'Approve',
-        data: { amount: gbp(amount), ...(late ? { late } : {}) },
+        data: { amount: gbp(amount), ...(late ? { late } : {}), ...(raisedBy ? { raisedBy } : {}) },
         actor: { id: person },
         authority: authorityOf('PMO_MANAGER', {}),
         commandId,
         correlationId: commandId,
       },
     });
-    return 'refused' in result ? result.refused : { by: call.authority.ref, replayed: result.replayed };
+    if ('refused' in result) return result.refused;
+    const { onBehalfOf } = call.actor;
+    return { by: call.authority.ref, replayed: result.replayed, ...(onBehalfOf ? { onBehalfOf } : {}) };
   };
   const uses = async (person: string) => {
     const { state } = await runtime.states.state(authorityUse, `${person}.CHANGE_APPROVAL`);
@@ -150,6 +160,60 @@ describe('a limit that approvals share', () => {
     const all = [...(await one.uses(ana)), ...(await one.uses(ben))];
     expect(all.filter((use) => use === 'exercised 50')).toHaveLength(1);
     expect(all.filter((use) => use.startsWith('reserved'))).toEqual([]);
+  });
+});
+
+describe('what changes while somebody decides', () => {
+  it('gives no right by a limit that is taken back before it is written', async () => {
+    const ana = await person();
+    const { approve, uses, runtime } = processOver(store);
+    let times = 0;
+    const meanwhile = async () => {
+      if (times++ > 0) return;
+      await transact(runtime, personFold, {
+        id: ana,
+        actor: { id: 'director' },
+        authority: authorityOf('PMO_DIRECTOR', {}),
+        command: 'RevokeDelegation',
+        data: { matter: 'CHANGE_APPROVAL', reason: 'Left' },
+        commandId: `${ana}-3`,
+      });
+    };
+    await expect(approve(ana, 'H.1', 50, 'h', false, { meanwhile })).rejects.toThrow(/person-/);
+    expect(await uses(ana)).toEqual(['released 50']);
+    expect(await approve(ana, 'H.1', 50, 'h')).toBe('AUTHORITY_EXCEEDED');
+  });
+});
+
+describe('what was delegated', () => {
+  /** Ben has the use of Ana's limit. */
+  async function lent() {
+    const [ana, ben] = [await person(), `b${++persons}`];
+    const { runtime } = processOver(store);
+    const own = await new Rights(runtime).rulesOf(ana, 'CHANGE_APPROVAL', 'I.1');
+    const call = { id: ben, authority: authorityOf('PMO_MANAGER', {}) };
+    const grant = { from: ana, to: ben, matter: 'CHANGE_APPROVAL' as const, limit: gbp(60), reason: 'Leave' };
+    const facts = async () => ({ delegateKnown: true, own, received: false });
+    const asked = { ...call, actor: { id: ana }, command: 'GrantDelegation' as const, commandId: `${ben}-1` };
+    await transact(runtime, delegationFold, { ...asked, data: { ...grant, validUntil: '2026-06-30' } }, facts);
+    const accept = { ...call, actor: { id: ben }, command: 'AcceptDelegation' as const, commandId: `${ben}-2` };
+    await transact(runtime, delegationFold, { ...accept, data: { delegationId: `${ben}~1` } });
+    return [ana, ben] as const;
+  }
+
+  it('is used on behalf of the giver, and counts as theirs', async () => {
+    const [ana, ben] = await lent();
+    const { approve, uses } = processOver(store);
+    expect(await approve(ben, `${ben}.1`, 60)).toMatchObject({ by: `${ben}~1`, onBehalfOf: ana });
+    expect(await uses(ana)).toEqual(['exercised 60']);
+  });
+  it('is not used for what the giver raised', async () => {
+    const [ana, ben] = await lent();
+    const { approve, uses } = processOver(store);
+    const raisedBy = ana;
+    expect(await approve(ben, `${ben}.1`, 60, 'raised', false, { raisedBy })).toBe('SOD_SELF_APPROVAL');
+    expect(await uses(ana)).toEqual(['released 60']);
+    expect(await approve(ben, `${ben}.2`, 60, 'other', false, { raisedBy: 'cleo' })).toMatchObject({ onBehalfOf: ana });
   });
 });
 

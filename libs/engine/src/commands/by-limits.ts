@@ -11,6 +11,7 @@ import {
 import { byReserved, byRule, rulesFor, tryRules } from '@tabularium/identity';
 import {
   ownerOf,
+  sameMoney,
   streamName,
   type ActingAuthority,
   type AuthorityRule,
@@ -19,6 +20,7 @@ import {
   type Money,
   type Refusal,
 } from '@tabularium/kernel';
+import { personFold } from '@tabularium/organisation';
 import type { AuthorityUses, Purpose } from './authority-uses';
 import type { Rights } from './rights';
 
@@ -104,17 +106,17 @@ export class ByLimits {
   }
 
   private async used(command: LimitedCommand, rule: AuthorityRule, amount: Money | undefined) {
-    let isShort = false;
-    const authority = byReserved(rule, amount, () => (isShort = true));
+    const short = { is: false };
+    const authority = byReserved(rule, amount, () => void (short.is = true));
     const purpose = purposeOf(command, rule);
     const release = (because: string) => this.uses.release(rule, because, authority, purpose);
     try {
       const concluded = await this.written(command, authority, rule);
       const { result } = concluded;
-      if ('refused' in result) await release(isShort ? 'Another amount is decided on' : `Refused: ${result.refused}`);
+      if ('refused' in result) await release(short.is ? 'Another amount is decided on' : `Refused: ${result.refused}`);
       else if (result.eventIds.length === 0) await release('It was already so');
       else await this.uses.confirm(rule, authority, purpose);
-      return 'refused' in result && isShort ? undefined : concluded;
+      return 'refused' in result && short.is ? undefined : concluded;
     } catch (error) {
       if (error instanceof RevisionConflict) await release('Somebody else was first');
       throw error;
@@ -123,9 +125,35 @@ export class ByLimits {
 
   private async written(command: LimitedCommand, authority: ActingAuthority, rule?: AuthorityRule): Promise<Concluded> {
     const call = callBy(command, authority, rule);
-    return { call, result: await transact(this.runtime, command.decider, call, command.collect(rule)) };
+    const barred = await this.giverBarred(command, rule);
+    if (barred) return { call, result: barred };
+    return { call, result: await transact(this.runtime, command.decider, call, this.collecting(command, rule)) };
+  }
+
+  /** What the giver may not decide because duties are separate, nobody decides for them. */
+  private async giverBarred({ decider, call, collect }: LimitedCommand, rule: AuthorityRule | undefined) {
+    if (!rule?.onBehalfOf) return undefined;
+    const byGiver = { ...call, actor: { ...call.actor, id: rule.onBehalfOf }, authority: byRule(rule) };
+    const decision = await rehearse(this.runtime, decider, byGiver, collect(rule));
+    return decision && 'refused' in decision && decision.refused.startsWith('SOD_') ? decision : undefined;
+  }
+
+  /** Once its streams are pinned, the rule is looked for again: what was taken back meanwhile gives no right. */
+  private collecting({ call, matter, collect }: LimitedCommand, rule: AuthorityRule | undefined) {
+    const load = collect(rule);
+    if (!rule) return load;
+    const collecting: FactCollector<object> = async (asked) => {
+      const facts = (await load?.(asked)) ?? {};
+      await asked.revision(personFold.category, call.actor.id);
+      const stand = await this.rights.rulesOf(call.actor.id, matter, call.id);
+      if (!stand.some((other) => isSame(other, rule))) throw new RevisionConflict(rule.stream, 'any', undefined);
+      return facts;
+    };
+    return collecting;
   }
 }
+
+const isSame = (a: AuthorityRule, b: AuthorityRule): boolean => a.ref === b.ref && sameMoney(a.limit, b.limit);
 
 const callBy = ({ call }: LimitedCommand, authority: ActingAuthority, rule?: AuthorityRule) => ({
   ...call,
