@@ -26,10 +26,10 @@ export function clash(a: Role, b: Role): boolean {
 export const decidesNothing: ReadonlySet<Role> = new Set<Role>(['AUDITOR', 'PMO_ADMINISTRATOR']);
 
 /** Roles that deliver a project. */
-export const delivering: ReadonlySet<Role> = new Set<Role>(['SPONSOR', 'PROJECT_MANAGER']);
+const delivering: ReadonlySet<Role> = new Set<Role>(['SPONSOR', 'PROJECT_MANAGER']);
 
 /** Who delivered a project does not review it for so many days after. */
-export const COOLING_OFF_DAYS = 365;
+const COOLING_OFF_DAYS = 365;
 
 /** The role by which a person is not independent of the project they are to review or deliver, if there is one. */
 export function dependence({ grants, delivered }: Person, asked: GrantAsked): Grant['role'] | undefined {
