@@ -52,7 +52,7 @@ async function proposed(id = 'ITEM', effects: readonly object[] = approving): Pr
     bodyId: 'IB',
     matterType: 'PROJECT_APPROVAL',
     subject: 'Harbour lights',
-    amount: gbp(500_000),
+    amount: gbp(500_000 * effects.length),
     papers: [paper],
   };
   await server.accepted(

@@ -20,18 +20,23 @@ const contracts: ReadonlyMap<string, AggregateContract> = new Map(
     .map((contract) => [contract.category, contract]),
 );
 
+/** What is harder to decide than other matters is not brought in as one of them; commands under a limit name their own. */
+const ownMatters: Readonly<Record<string, string>> = { 'decisionItem RescindDecision': 'RESCISSION' };
+
 /** The first effect that is no command a decision could carry out, counted from 1, and why; undefined if all are. */
-export function effectFault(effects: readonly AuthorisedCommand[]) {
-  const faults = effects.map(faultOf);
+export function effectFault(matterType: string, effects: readonly AuthorisedCommand[]) {
+  const faults = effects.map((effect) => faultOf(matterType, effect));
   const at = faults.findIndex((fault) => fault !== undefined);
   return at < 0 ? undefined : { n: at + 1, fault: faults[at] ?? '' };
 }
 
-function faultOf({ category, command, data }: AuthorisedCommand): string | undefined {
+function faultOf(matterType: string, { category, command, data }: AuthorisedCommand): string | undefined {
   const commands = contracts.get(category)?.commands ?? {};
   const message = Object.hasOwn(commands, command) ? (commands[command] as MessageClass) : undefined;
   if (!message) return `${category} has no command ${command}`;
   if (!isDecidable(commandSpec(message))) return `${command} is not for a body to order`;
+  const matter = commandSpec(message).authority ?? ownMatters[`${category} ${command}`];
+  if (matter && matter !== matterType) return `${command} is a matter of ${matter}`;
   const [first] = faultsOf(message, data);
   return first && `${first.pointer} ${first.message}`;
 }

@@ -383,7 +383,7 @@ describe('effects', () => {
   it('go one after the other by the number of the decision; a refused one stops and raises an action', async () => {
     const board = await Board.of(9);
     board.elsewhere = ({ id }) => (id === 'PRJ-1.RfE' ? 'CRITERIA_UNMET' : undefined);
-    await board.propose({ effects: [effect, second] });
+    await board.propose({ amount: gbp(200_000), effects: [effect, second] });
     await board.convene(EIGHT);
     await board.ballot({ p1: 'FOR', p2: 'FOR' });
     expect(board.sent.map(({ id }) => id)).toEqual(['PRJ-1.RfE']);
@@ -402,6 +402,7 @@ describe('effects', () => {
         bodyId: 'IB',
         matterType: 'GATE_DECISION',
         subject: 'x',
+        amount: gbp(100_000),
         papers: [],
         effects: [{ ...effect, ...changed }],
       });
@@ -410,6 +411,11 @@ describe('effects', () => {
     expect(await proposed({ command: 'NoSuch' })).toEqual({ n: 1, fault: 'gateReview has no command NoSuch' });
     expect(await proposed({ command: 'OpenGate' })).toEqual({ n: 1, fault: 'OpenGate is not for a body to order' });
     expect(await proposed({ data: { outcome: 'PASS' } })).toEqual({ n: 1, fault: '/reason is missing' });
+    const rescinding = { category: 'decisionItem', id: 'ITEM', command: 'RescindDecision', data: { reason: 'x' } };
+    expect(await proposed(rescinding)).toEqual({ n: 1, fault: 'RescindDecision is a matter of RESCISSION' });
+    const approving = { authorisedTotal: gbp(1), startsOn: '2026-04-01', endsOn: '2026-05-01', rationale: 'x' };
+    const approval = { category: 'project', id: 'PRJ-1', command: 'ApproveProject', data: approving };
+    expect(await proposed(approval)).toEqual({ n: 1, fault: 'ApproveProject is a matter of PROJECT_APPROVAL' });
     expect(await proposed({})).toMatchObject({ types: ['MatterProposed'] });
   });
 });

@@ -25,7 +25,7 @@ interface Asked {
 
 export const decisionItemFacts: Loaders<DecisionItemCommands, DecisionItemFacts> = {
   ProposeMatter: async ({ command, ...asked }) => {
-    const fault = effectFault(command.effects);
+    const fault = effectFault(command.matterType, command.effects);
     return { ...(await matterFacts(asked, command)), ...(fault ? { effectFault: fault } : {}) };
   },
   RefreshProposal: async ({ id, read, revision }) => ({

@@ -1,3 +1,4 @@
+import type { Money } from '@tabularium/kernel';
 import { gbp } from '@tabularium/testing';
 import type { TermsOfReference } from '../src/contract/terms';
 import { World } from './world';
@@ -89,12 +90,16 @@ export class Board extends World {
     return this.send('meeting', id, command, data, { actor });
   }
 
-  propose(changed: object = {}, id = 'ITEM'): Promise<readonly string[]> {
+  /** Proposes the gate; another amount goes into its command too, and without one there is no command. */
+  propose(changed: Readonly<Record<string, unknown>> = {}, id = 'ITEM'): Promise<readonly string[]> {
+    const { amount = gbp(0) } = changed as { readonly amount?: Money };
+    const asked = { ...effect, data: { ...effect.data, fundsReleased: amount } };
+    const effects = 'amount' in changed ? { effects: changed['amount'] ? [asked] : [] } : {};
     return this.done(
       'decisionItem',
       id,
       'ProposeMatter',
-      { ...proposal, ...changed },
+      { ...proposal, ...effects, ...changed },
       { actor: 'pmo', role: 'PMO_MANAGER' },
     );
   }

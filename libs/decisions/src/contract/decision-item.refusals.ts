@@ -10,6 +10,7 @@ export const decisionItemRefusals = {
   ABOVE_LIMIT: { words: 'The amount lies above the limit of {bodyId}; refer the matter up' },
   NO_PARENT: { words: 'The body {bodyId} answers to nobody' },
   EFFECT_INVALID: { words: 'Effect {n} is not a command that can be carried out: {fault}' },
+  AMOUNT_UNDERSTATED: { words: 'The matter states no amount, or less than its commands name together' },
   CONDITION_REPEATED: { words: 'The condition {conditionId} is listed twice' },
   CONDITION_NOT_FOUND: { words: 'The decision has no open condition {conditionId}' },
   CONDITION_UNPROVEN: { words: 'Nothing was submitted for the condition {conditionId}' },

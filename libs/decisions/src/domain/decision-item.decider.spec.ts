@@ -6,13 +6,19 @@ const SEVEN = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7'];
 const sealed = (choice: string, nonce: string) => createHash('sha256').update(`${choice}\n${nonce}`).digest('hex');
 const nonceOf = (person: string) => `${person} keeps this to themselves`;
 
-const ready = async (changed: Parameters<typeof Board.of>[1] = {}, proposed: object = {}): Promise<Board> => {
+const ready = async (
+  changed: Parameters<typeof Board.of>[1] = {},
+  proposed: Readonly<Record<string, unknown>> = {},
+): Promise<Board> => {
   const board = await Board.of(7, changed);
   await board.propose(proposed);
   await board.convene(SEVEN);
   return board;
 };
-const opened = async (changed: Parameters<typeof Board.of>[1] = {}, proposed: object = {}): Promise<Board> => {
+const opened = async (
+  changed: Parameters<typeof Board.of>[1] = {},
+  proposed: Readonly<Record<string, unknown>> = {},
+): Promise<Board> => {
   const board = await ready(changed, proposed);
   await board.item('OpenBallot', { meetingId: 'IB.2026-03' });
   return board;
@@ -29,6 +35,10 @@ describe('a proposal', () => {
     ['NOT_COMPETENT', { matterType: 'HIRING' }],
     ['CONDITION_REPEATED', { conditions: [condition, condition] }],
     ['DATE_PAST', { conditions: [{ ...condition, dueOn: '2026-03-02' }] }],
+    ['AMOUNT_UNDERSTATED', { effects: [effect] }],
+    ['AMOUNT_UNDERSTATED', { effects: [effect], amount: gbp(99_999) }],
+    ['AMOUNT_UNDERSTATED', { effects: [effect, effect], amount: gbp(199_999) }],
+    ['AMOUNT_UNDERSTATED', { effects: [effect], amount: { minor: '10000000', ccy: 'EUR' } }],
     ['RETROACTIVE_REASON_MISSING', { effectiveFrom: '2026-03-01' }],
   ])('is refused: %s', async (code, changed) => {
     expect(await propose(changed)).toMatchObject({ refused: code });
@@ -490,7 +500,7 @@ describe('an appeal', () => {
 
 describe('an effect', () => {
   it('that is under way when the decision falls is recorded, and nothing comes after it', async () => {
-    const board = await ready({}, { effects: [effect, effect] });
+    const board = await ready({}, { amount: gbp(200_000), effects: [effect, effect] });
     const onTheWay: string[] = [];
     board.elsewhere = () => {
       onTheWay.push('sent');

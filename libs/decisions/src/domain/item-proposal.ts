@@ -3,6 +3,7 @@ import type { DecisionItemCommands } from '../contract/decision-item.contract';
 import type { PartyFlag } from '../contract/item-parts';
 import type { Outcome } from '../contract/vocabulary';
 import type { DecisionItem } from './decision-item.state';
+import { amountFault } from './effects-amount';
 import { matterOf, seatedOn } from './governance-body.state';
 import {
   bodyFault,
@@ -96,6 +97,8 @@ function proposalFault(
   if (fault) return fault;
   if (!matterOf(facts.body, matterType)) return refuse('NOT_COMPETENT', { bodyId, matterType });
   if (facts.effectFault) return refuse('EFFECT_INVALID', { ...facts.effectFault });
+  const understated = amountFault(asked.amount, asked.effects);
+  if (understated) return understated;
   const isRetroactive = effectiveFrom !== undefined && effectiveFrom < today;
   return isRetroactive && !retroactiveBecause ? refuse('RETROACTIVE_REASON_MISSING') : undefined;
 }

@@ -2,6 +2,7 @@ import { compare, isZero, ownerOf, type Money } from '@tabularium/kernel';
 import type { AuthorisedCommand } from '../contract/item-parts';
 import { unmetIds, type DecisionItem } from './decision-item.state';
 import type { OfMoney } from './item-rules';
+import { isMoney } from './money-in';
 
 /**
  * What cannot be undone when a decision falls, and what falls with it. Money: of what its gate released, so much as is
@@ -25,9 +26,6 @@ const releaseOf = ({ id }: AuthorisedCommand) => ({ projectId: ownerOf(id), gate
 function releasedBy({ data: { fundsReleased } }: AuthorisedCommand): Money | undefined {
   return isMoney(fundsReleased) ? fundsReleased : undefined;
 }
-
-const isMoney = (value: unknown): value is Money =>
-  typeof value === 'object' && value !== null && 'minor' in value && 'ccy' in value;
 
 const least = (one: Money | undefined, other: Money | undefined): Money | undefined =>
   one && other && one.ccy === other.ccy ? (compare(one, other) < 0 ? one : other) : undefined;

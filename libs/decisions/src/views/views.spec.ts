@@ -16,7 +16,7 @@ const SEVEN = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7'];
 const PMO = { actor: 'pmo', role: 'PMO_MANAGER' };
 
 const decided = async (
-  changed: object = {},
+  changed: Readonly<Record<string, unknown>> = {},
   votesCast: Readonly<Record<string, string>> = { p1: 'FOR', p2: 'FOR', p3: 'AGAINST' },
 ) => {
   const board = await Board.of(7);
