@@ -96,7 +96,8 @@ describe.each(played)('kill -9 among writers over HTTP, $processes on $log and $
       if (roles.length === 1)
         expect(work.tally.unknown + work.tally.unavailable).toBeGreaterThan((kills * writers) / 2);
     },
-    180_000 + kills * 60_000,
+    // Of a machine that others keep busy too.
+    600_000 + kills * 60_000,
   );
 });
 

@@ -40,8 +40,7 @@ export class ServerProcess {
     this.closed = once(child, 'close');
   }
 
-  /** `through`: a program that starts the server, with its own arguments. */
-  static start(folder: string, environment: Environment = {}, through: readonly string[] = []): ServerProcess {
+  static start(folder: string, environment: Environment = {}): ServerProcess {
     const env = {
       ...process.env,
       TABULARIUM_DATA: folder,
@@ -51,8 +50,8 @@ export class ServerProcess {
       TABULARIUM_LOG_LEVEL: 'warn',
       ...environment,
     };
-    const [command = '', ...args] = [...through, process.execPath, program('api')];
-    return new ServerProcess(spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const child = spawn(process.execPath, [program('api')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    return new ServerProcess(child);
   }
 
   get pid(): number {

@@ -24,7 +24,10 @@ const replay = async (): Promise<Replay> => {
 const complaint = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'no complaint',
-    (error: { readonly stdout?: string; readonly stderr?: string }) => `${error.stdout}${error.stderr}`,
+    (error: unknown) => {
+      const { stdout, stderr } = error as Readonly<Record<'stdout' | 'stderr', string>>;
+      return stdout + stderr;
+    },
   );
 
 beforeAll(async () => {
