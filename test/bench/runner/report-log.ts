@@ -108,7 +108,7 @@ function eventAt(log: ReportLog, index: number): LoggedEvent {
     stream: `project-P${index % log.keys}`,
     revision: Math.floor(index / log.keys),
     type: 'Reported',
-    data: reportedAt(index),
+    data: { ...reportedAt(index) },
     metadata: {
       schemaVersion: 1,
       recordedAt: new Date(recordedAt).toISOString(),
