@@ -24,7 +24,7 @@ export function nextCommand(dice: Dice, key: string, own: readonly string[]): As
   const choice = dice.next();
   if (choice < 0.08) return hire(key, key);
   if (choice < 0.14) return asked('person', 'director', 'RegisterPerson', { name: key, unit: 'PMO' }, 'director', key);
-  if (choice < 0.18) return register(key, key, `guest-${key}`);
+  if (choice < 0.18) return register(key, dice.chance(0.5) ? key : shared, `guest-${key}`);
   if (choice < 0.22) return register(key, shared);
   if (choice < 0.24) return asked('person', 'ana', 'GrantRole', { role: 'PMO_ANALYST' }, 'director', key);
   if (choice < 0.36 || mine === undefined) return register(key, key);

@@ -26,7 +26,13 @@ export interface Refused {
   readonly causationId?: string;
 }
 
-/** Puts refusals on record, each in a stream named by its key, so that a refusal repeated is recorded once. */
+/** How often somebody else may put a refusal of the same key on record first. */
+const ATTEMPTS = 5;
+
+/**
+ * Puts refusals on record, each in a stream named by its key, so that a refusal repeated is recorded once. A key refused
+ * for another reason before (by roles, then by a rule) has its stream: the next refusal goes behind.
+ */
 export class RefusalRecord {
   constructor(
     private readonly log: EventStore,
@@ -36,25 +42,38 @@ export class RefusalRecord {
   /** The event as it is (or was already) recorded. Throws StoreUnavailable. */
   async write(refused: Refused, refusal: RefusedCommand): Promise<RecordedEvent> {
     const stream = refusalStream(refused.commandId);
-    const event: NewEvent = {
-      id: eventIdOf(stream, refused.commandId, 0),
-      type: 'CommandRefused' satisfies keyof RefusalsEvents,
-      data: { ...refusedData(refused, refusal) },
-      metadata: this.metadataOf(refused),
-    };
-    const revision = await this.append(stream, event);
-    return { ...event, stream, revision };
+    let known: readonly RecordedEvent[] = [];
+    for (let attempt = 1; ; attempt++) {
+      const last = known.at(-1);
+      if (last) this.clock.saw(last.metadata.recordedAt);
+      const event = this.eventOf(stream, refused, refusal);
+      const same = known.find(({ id }) => id === event.id);
+      if (same) return same;
+      try {
+        const { revision } = await this.log.append(stream, last?.revision ?? 'no_stream', [event]);
+        return { ...event, stream, revision };
+      } catch (error) {
+        if (!(error instanceof RevisionConflict) || attempt === ATTEMPTS) throw error;
+      }
+      known = await this.recorded(stream);
+    }
   }
 
-  /** A key refused before (by roles, then by a rule) has its stream: the next refusal goes behind. */
-  private async append(stream: string, event: NewEvent): Promise<number> {
-    try {
-      return (await this.log.append(stream, 'no_stream', [event])).revision;
-    } catch (error) {
-      if (!(error instanceof RevisionConflict) || error.actual === undefined) throw error;
-      const next = { ...event, id: eventIdOf(stream, event.metadata.commandId, error.actual + 1) };
-      return (await this.log.append(stream, error.actual, [next])).revision;
-    }
+  private async recorded(stream: string): Promise<readonly RecordedEvent[]> {
+    const events: RecordedEvent[] = [];
+    for await (const event of this.log.readStream(stream)) events.push(event);
+    return events;
+  }
+
+  /** The id is that of the reason too: the store takes an id it has for a repetition, and writes nothing. */
+  private eventOf(stream: string, refused: Refused, refusal: RefusedCommand): NewEvent {
+    const metadata = this.metadataOf(refused);
+    return {
+      id: eventIdOf(stream, [refused.commandId, refusal.code, metadata.commandHash].join('\n'), 0),
+      type: 'CommandRefused' satisfies keyof RefusalsEvents,
+      data: { ...refusedData(refused, refusal) },
+      metadata,
+    };
   }
 
   private metadataOf({ category, id, command, data, ...who }: Refused): EventMetadata {
