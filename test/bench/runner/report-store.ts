@@ -54,7 +54,7 @@ async function fill({ run: site, say }: Bench, log: ReportLog): Promise<Filled> 
 }
 
 /** What is left when nothing is written: one state for each key. */
-export function fold(rows: Map<string, object | null>, event: LoggedEvent): void {
+function fold(rows: Map<string, object | null>, event: LoggedEvent): void {
   const steps = reports.steps[event.type];
   if (!steps) return;
   const seen = { ...event, entityId: event.stream.slice('project-'.length) };

@@ -4,7 +4,7 @@ import { data, metadata } from './events';
 
 /** Events of a project's stream and of its ledger. */
 const [OF_PROJECT, OF_LEDGER] = [12, 8];
-export const EVENTS_A_PROJECT = OF_PROJECT + OF_LEDGER;
+const EVENTS_A_PROJECT = OF_PROJECT + OF_LEDGER;
 const FIRST = Date.parse('2016-01-01T00:00:00.000Z');
 const MINUTE = 60_000;
 /** Projects written at the same time. */
