@@ -39,7 +39,7 @@ const places: readonly Place[] = [
   { log: 'simulator', views: 'postgresql', ...one, share: 0.15 },
   {
     ...{ log: 'simulator', views: 'postgresql', processes: 'two api and two projectors' },
-    ...{ roles: ['projector', 'projector', 'api', 'api'], share: 0.35, kills: 3, writers: FEW_WRITERS },
+    ...{ roles: ['projector', 'projector', 'api', 'api'], share: 0.35, kills: 2, writers: FEW_WRITERS },
   },
 ];
 

@@ -32,7 +32,7 @@ it('A full disk: nothing is acknowledged that is not on it, questions go on, and
   } finally {
     disk.unmount();
   }
-}, 60_000);
+}, 180_000);
 
 const faults: Readonly<Record<string, SystemCallFault>> = {
   'Syncs that fail': { calls: 'fsync,fdatasync', error: 'EIO' },
@@ -54,5 +54,5 @@ describe.each(Object.entries(faults))('%s', (name, fault) => {
       await one.restart(() => undefined);
       await one.expectNothingLost();
     });
-  }, 60_000);
+  }, 180_000);
 });
