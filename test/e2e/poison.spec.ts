@@ -163,17 +163,15 @@ describe.each(['embedded', 'EventStoreDB (simulator)'])('A poisoned log: %s', (k
     );
     expect(status).toBe('degraded');
     expect(fault).toMatch(/^process broken: log index 3 \(PersonRegistered .*, person-ben at 0\): no way to react$/);
-    expect(consumers.map(({ consumer, doneTo }) => [consumer, doneTo])).toEqual([
-      ['views', 4],
-      ['broken', 2],
-      ['sound', 4],
-    ]);
+    const places = new Map(consumers.map(({ consumer, doneTo }) => [consumer, doneTo]));
+    expect(['views', 'broken', 'sound'].map((name) => places.get(name))).toEqual([4, 2, 4]);
     await sleep(1_000);
     expect(logged).toHaveLength(1);
     await engine.close();
     await open(withProcesses({ name: 'broken', on: {} }, sound));
     await untilHealth(
-      ({ status: now, consumers: after }) => now === 'ready' && after.every(({ doneTo }) => doneTo === 4),
+      ({ status: now, consumers: after }) =>
+        now === 'ready' && after.some(({ consumer, doneTo }) => consumer === 'broken' && doneTo === 4),
     );
     expect(reacted).toEqual(['director', 'ana', 'ben', 'carl']);
   });

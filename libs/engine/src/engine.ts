@@ -36,6 +36,7 @@ import { isAlone, openStores, type Stores } from './stores';
 
 /** Longest wait for requests that run when the engine is closed. */
 const DRAIN_MS = 10_000;
+const IDLE_CHECK_MS = 20;
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 export interface EngineOptions {
@@ -236,7 +237,7 @@ export class Engine {
 
   /** What runs is finished while views and processes still go on, for answers may wait for them. */
   private async stop(): Promise<void> {
-    await Promise.race([this.app?.close(), sleep(DRAIN_MS, undefined, { ref: false })]);
+    if (this.app) await drained(this.app);
     await this.following.stop();
     await this.stores.close();
   }
@@ -301,6 +302,17 @@ function asRefused(error: unknown): Outcome {
 }
 
 const NEVER: ReadonlySet<number> = new Set([400, 403, 404, 422]);
+
+/** A connection that is kept alive after its last answer would hold up the end: those that have become idle are closed. */
+async function drained(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer();
+  const closing = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+  try {
+    await Promise.race([app.close(), sleep(DRAIN_MS, undefined, { ref: false })]);
+  } finally {
+    clearInterval(closing);
+  }
+}
 
 /** Names this process among those that share its stores. */
 const tenantOf = (settings: Settings): Tenant => ({

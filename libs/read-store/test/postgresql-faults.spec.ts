@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
 import { openPostgresReadStore } from '../src/adapters/postgresql/read-store.adapter';
 import { ReadStoreUnavailable } from '../src/errors';
-import type { LoggedEvent, ReadStore } from '../src/port';
+import { VIEWS, type LoggedEvent, type ReadStore } from '../src/port';
 import { ingestAll, ZONE } from './harness';
 import { expectFolded } from './lifecycle-suite';
 import { manyEvents } from './many-events';
@@ -62,12 +62,18 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
   it('lets another one take over from an owner that stands still in the midst of a batch', async () => {
     const site = postgresSite(server.url);
     const store = await site.open(options);
+    expect(await store.claim(VIEWS, 'ana', 50)).toBe(1);
     await withClient(server.url, async (still) => {
-      await still.query(
-        `BEGIN; SET LOCAL idle_in_transaction_session_timeout = 300; SELECT 1 FROM ${site.schema}.head FOR UPDATE`,
-      );
-      expect(await store.takeOver()).toBe(1);
+      await still.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = 900;
+        SELECT 1 FROM ${site.schema}.head FOR UPDATE; SELECT 1 FROM ${site.schema}.consumer FOR KEY SHARE`);
+      await sleep(100);
+      const began = performance.now();
+      expect(await store.claim(VIEWS, 'ben', 500)).toBe(2);
+      expect(performance.now() - began).toBeGreaterThan(500);
     });
+    // The lease lasts from when it was given, not from when it was asked for.
+    expect(await store.consumers()).toMatchObject([{ owner: 'ben', epoch: 2 }]);
+    expect(await store.ingest(2, randomLog(new Random(9), 5))).toMatchObject({ index: 4 });
     await store.close();
   });
 

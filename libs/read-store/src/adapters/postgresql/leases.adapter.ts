@@ -32,7 +32,10 @@ export class PostgresLeases implements Leases {
       if (renewed) return Number(renewed[0]);
       await session.prepared(REGISTER, [consumer]);
       const [claimed] = await session.prepared(CLAIM, values);
-      return claimed ? Number(claimed[0]) : null;
+      if (!claimed) return null;
+      // It may have waited for the last owner's batch: the lease lasts from now.
+      await session.prepared(RENEW, values);
+      return Number(claimed[0]);
     });
   }
 
