@@ -33,13 +33,13 @@ interface Place extends Pair {
 
 const one = { processes: 'one process', roles: ['all'] } as const;
 const places: readonly Place[] = [
-  { log: 'embedded', views: 'sqlite', ...one, share: 0.2, kills: 3 },
+  { log: 'embedded', views: 'sqlite', ...one, share: 0.4, kills: 3 },
   { log: 'embedded', views: 'postgresql', ...one, share: 0.15 },
   { log: 'simulator', views: 'sqlite', ...one, share: 0.15 },
   { log: 'simulator', views: 'postgresql', ...one, share: 0.15 },
   {
     ...{ log: 'simulator', views: 'postgresql', processes: 'two api and two projectors' },
-    ...{ roles: ['projector', 'projector', 'api', 'api'], share: 0.35, kills: 2, writers: FEW_WRITERS },
+    ...{ roles: ['projector', 'projector', 'api', 'api'], share: 0.15, kills: 2, writers: FEW_WRITERS },
   },
 ];
 

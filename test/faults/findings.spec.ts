@@ -1,3 +1,4 @@
+import { ownershipFindings, type Move } from './audit';
 import { findingsIn, type Logged } from './findings';
 import type { Acknowledged } from './journal';
 import type { Asked } from './writer';
@@ -74,4 +75,27 @@ it('sees one event acknowledged to two commands', () => {
 
 it("sees a writer's commands out of their order", () => {
   expect(judge(log, commands.toReversed())).toEqual({ ...none, disordered: ['k2', 'k1'] });
+});
+
+const move = (epoch: number, process: string, idx: number): Move => ({ epoch, process, idx });
+
+it.each([
+  [
+    'nothing in an owner after another',
+    [move(1, 'a', 5), move(2, 'b', 5), move(2, 'b', 9)],
+    { twoOwners: [], appliedTwice: [] },
+  ],
+  ['two owners of one epoch', [move(1, 'a', 5), move(1, 'b', 6)], { twoOwners: ['epoch 1: a, b'], appliedTwice: [] }],
+  [
+    'an owner that writes after it was fenced off',
+    [move(1, 'a', 5), move(2, 'b', 6), move(1, 'a', 6)],
+    { twoOwners: ['epoch 1: a, a'], appliedTwice: [] },
+  ],
+  [
+    'a checkpoint that goes back',
+    [move(1, 'a', 5), move(2, 'b', 4)],
+    { twoOwners: [], appliedTwice: ['b at 4 after 5'] },
+  ],
+])('finds %s', (_, moves, found) => {
+  expect(ownershipFindings(moves)).toEqual(found);
 });
