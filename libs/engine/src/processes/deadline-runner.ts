@@ -1,5 +1,5 @@
 import type { ProcessCommand } from '@tabularium/kernel';
-import { FencedOff, type KeyedRow, type ReadStore } from '@tabularium/read-store';
+import { FencedOff, type KeyedRow } from '@tabularium/read-store';
 import { v5 } from 'uuid';
 import { pause } from '../follow/holder';
 import { Standstill } from '../follow/standstill';
