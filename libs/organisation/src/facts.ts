@@ -3,7 +3,7 @@ import { governanceBodyContract, type GovernanceBodyEvents } from '@tabularium/d
 import type { FactLoader, Read } from '@tabularium/http';
 import type { AuthorityRule, Reading } from '@tabularium/kernel';
 import type { DelegationMatrixCommands } from './contract/delegation-matrix.contract';
-import { MATRIX_ID } from './contract/delegation-matrix.rows';
+import { MATRIX_ID } from './contract/matrix-row';
 import type { DelegationCommands } from './contract/delegation.contract';
 import { delegationMatrix, type DelegationMatrixFacts } from './domain/delegation-matrix.decider';
 import { delegation, type DelegationFacts } from './domain/delegation.decider';

@@ -1,5 +1,5 @@
 export { authorityUseRefusals, type AuthorityUseCommands } from './contract/authority-use.contract';
-export { MATRIX_ID } from './contract/delegation-matrix.rows';
+export { MATRIX_ID } from './contract/matrix-row';
 export { authorityUse, type AuthorityUse, type Use } from './domain/authority-use.decider';
 export { delegationMatrix as delegationMatrixFold } from './domain/delegation-matrix.decider';
 export { inForceOn } from './domain/delegation-matrix.state';

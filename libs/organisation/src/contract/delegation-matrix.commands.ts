@@ -1,5 +1,5 @@
 import { Command, DateField, Int, ListOf, Text } from '@tabularium/contracts';
-import { MatrixRow } from './delegation-matrix.rows';
+import { MatrixRow } from './matrix-row';
 
 const LARGEST_VERSION = 1_000_000;
 

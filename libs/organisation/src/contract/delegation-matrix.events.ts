@@ -1,5 +1,5 @@
 import { DateField, Event, Id, Int, ListOf, PersonRef, Text } from '@tabularium/contracts';
-import { MatrixRow } from './delegation-matrix.rows';
+import { MatrixRow } from './matrix-row';
 
 @Event({ summary: 'A version of the matrix of delegated authority was drafted' })
 export class DelegationMatrixDrafted {

@@ -7,7 +7,7 @@ export const governancePolicyRefusals = {
   RULE_REPEATED: { words: '{ruleId} stands twice in the policy' },
   CRITERION_UNTESTABLE: { words: 'Without evidence and test nobody can tell whether they are met: {rules}' },
   SOD_SOLE_AUTHOR: { words: 'Who drafted a version has somebody else put it up for decision' },
-  DECISION_NEEDED: { words: 'A policy is adopted by decision of a board' },
-  FROM_IN_PAST: { words: 'The first day has passed; rules are never changed backwards' },
+  DECISION_NEEDED: { words: 'This takes the decision of a board' },
+  FROM_IN_PAST: { words: 'The first day has passed; nothing here takes effect backwards' },
   POLICY_OVERLAPS: { words: 'Version {version} comes into force on {from}; the next one comes after it' },
 } as const satisfies Refusals;

@@ -1,6 +1,6 @@
 export * from './authority-use.contract';
 export * from './delegation-matrix.contract';
-export * from './delegation-matrix.rows';
+export * from './matrix-row';
 export * from './delegation.contract';
 export * from './governance-policy.contract';
 export * from './interest-register.contract';

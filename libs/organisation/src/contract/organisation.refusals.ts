@@ -6,7 +6,7 @@ export const organisationRefusals = {
   UNIT_CLOSED: { words: 'The unit {unitId} is closed' },
   ORG_CYCLE: { words: '{parentId} lies within {unitId}' },
   ORG_NOT_EMPTY: { words: 'Units are left below it: {units}' },
-  PERSON_NOT_FOUND: { words: 'There is no person {personId}', absent: true },
-  FROM_IN_PAST: { words: 'The first day has passed' },
+  PERSON_NOT_FOUND: { words: 'There is no such person', absent: true },
+  FROM_IN_PAST: { words: 'The first day has passed; nothing here takes effect backwards' },
   LEAD_OVERLAPS: { words: '{personId} begins on {from}; the next lead comes after' },
 } as const satisfies Refusals;

@@ -9,7 +9,7 @@ export const personRefusals = {
   PROJECT_REQUIRED: { words: '{role} is held for one project; name it' },
   PROJECT_NOT_EXPECTED: { words: '{role} is held for the whole organisation, not for a project' },
   DATES_REVERSED: { words: 'The last day lies before the first' },
-  FROM_IN_PAST: { words: 'The first day has passed; rights are never given backwards' },
+  FROM_IN_PAST: { words: 'The first day has passed; nothing here takes effect backwards' },
   ROLE_ALREADY_HELD: { words: 'The person holds the role within these days' },
   ROLE_NOT_HELD: { words: 'The person does not hold this role' },
   DELEGATION_OVERLAPS: { words: 'The person has a limit in this matter within these days; take it back first' },

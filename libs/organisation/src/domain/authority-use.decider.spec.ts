@@ -61,7 +61,7 @@ describe('a cumulative limit', () => {
     given(reserved('a', 90_000), released('a'), reserved('b', 90_000, '2026-03-01', 'PRJ-2'), {
       ...euros,
       data: { ...euros.data, amount: money(9_000_000, 'EUR') },
-    } as Past<AuthorityUseEvents>)
+    })
       .when('ReserveAuthority', asked('c', 90_000), how)
       .thenFacts('AuthorityReserved');
   });

@@ -15,7 +15,7 @@ import { evolveDelegations, noDelegations, type Delegations, type PersonalDelega
 import { dayAfter, faultOf, hasBegun, isOver, type Tenure } from './tenure';
 
 /** First and last day included. */
-export const LONGEST_DELEGATION_DAYS = 180;
+const LONGEST_DELEGATION_DAYS = 180;
 
 export type DelegationFacts = {
   readonly GrantDelegation: {
@@ -93,7 +93,7 @@ function partiesFault({ from, to }: Asked, { id, actor, facts }: Granting): Faul
   if (id !== to && !id.endsWith(`.${to}`)) return refuse('STREAM_NAMES_ANOTHER', { to });
   if (actor.id === to) return refuse('SOD_SELF_GRANT');
   if (!facts.delegateKnown) return refuse('PERSON_NOT_FOUND', { personId: to });
-  return facts.barredAs ? refuse('SOD_ROLE_CLASH', { held: facts.barredAs }) : undefined;
+  return facts.barredAs ? refuse('SOD_ROLE_CLASH', { role: 'A delegation', held: facts.barredAs }) : undefined;
 }
 
 function daysFault({ days, validUntil }: Asked, { today }: Granting): Fault {
