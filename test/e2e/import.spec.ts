@@ -1,43 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { Money } from '@tabularium/kernel';
-import {
-  loadMapping,
-  planImport,
-  runImport,
-  type ImportClient,
-  type ImportOutcome,
-  type KnownReturn,
-} from '@tabularium/migration';
 import { TestServer } from './api-server';
 import { byName, readPanel, realData, type Reading } from './gmpp-panel';
+import { gmppFiles, importFile, melbourneWater } from './import-file';
 
-const root = join(__dirname, '..', '..');
 const isThere = existsSync(realData);
 if (!isThere) console.warn(`Skipped: there is no real data in ${realData}`);
 const withData = isThere ? describe : describe.skip;
-
-/** The importer's engine, in the process. */
-const clientOf = ({ engine }: TestServer): ImportClient => ({
-  submit: (command) => engine.submit({ ...command, actor: 'director' }),
-  knownReturns: async (source) => {
-    await engine.caughtUp();
-    const where = [{ column: 'source', is: 'in', values: [source] }] as const;
-    const { rows } = await engine.views.page('legacy-returns', {}, { where, limit: 100 });
-    return rows.map(({ row }) => row as unknown as KnownReturn);
-  },
-});
-
-async function importFile(
-  server: TestServer,
-  mappingName: string,
-  folder: string,
-  name: string,
-): Promise<ImportOutcome> {
-  const mapping = loadMapping(readFileSync(join(root, 'examples/mappings', `${mappingName}.mapping.json`)));
-  const plan = await planImport(mapping, [{ name, bytes: readFileSync(join(realData, folder, name)) }]);
-  return runImport(plan, { client: clientOf(server), concurrency: 32 });
-}
 
 const rowsOf = async ({ engine }: TestServer, view: string, asOf: string, portfolio: string) => {
   const where = [{ column: 'portfolio', is: 'in', values: [portfolio] }] as const;
@@ -66,15 +35,14 @@ async function replayed(server: TestServer, views: readonly string[], days: read
 }
 
 withData('eight returns of the UK’s major projects, imported out of order', () => {
-  const inNoOrder = [2016, 2014, 2021, 2018, 2015, 2020, 2017, 2019].map((year) => `uk_${year}.csv`);
   const panel = isThere ? readPanel() : new Map<string, readonly Reading[]>();
   const days = [...panel.keys()];
   let server: TestServer;
 
   beforeAll(async () => {
     server = await TestServer.start();
-    for (const name of inNoOrder)
-      expect(await importFile(server, 'gmpp', 'gmpp', name)).toMatchObject({ kind: 'done', refused: [] });
+    for (const file of gmppFiles)
+      expect(await importFile(server.engine, file)).toMatchObject({ kind: 'done', refused: [] });
     await server.engine.caughtUp();
   }, 240_000);
 
@@ -132,7 +100,7 @@ withData('eight returns of the UK’s major projects, imported out of order', ()
   });
 
   it('add nothing when they are imported again', async () => {
-    expect(await importFile(server, 'gmpp', 'gmpp', 'uk_2016.csv')).toMatchObject({ factsAdded: 0, refused: [] });
+    expect(await importFile(server.engine, gmppFiles[0])).toMatchObject({ factsAdded: 0, refused: [] });
   }, 60_000);
 
   const rowsByKey = async (day: string): Promise<ReadonlyMap<string, Reading>> => {
@@ -147,13 +115,7 @@ withData('the capital projects of Melbourne Water', () => {
 
   beforeAll(async () => {
     server = await TestServer.start();
-    const outcome = await importFile(
-      server,
-      'melbourne-water',
-      'melbourne-water',
-      'Capital_Delivery_Project_deidentified.csv',
-    );
-    expect(outcome).toMatchObject({ kind: 'done', refused: [] });
+    expect(await importFile(server.engine, melbourneWater)).toMatchObject({ kind: 'done', refused: [] });
     await server.engine.caughtUp();
   }, 120_000);
 
