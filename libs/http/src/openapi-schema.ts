@@ -33,6 +33,20 @@ export const problemSchema = {
         properties: { pointer: { type: 'string', description: 'JSON Pointer' }, message: { type: 'string' } },
       },
     },
+    intervening: {
+      type: 'array',
+      description: 'Of 412: what was recorded since the revision given in If-Match',
+      items: {
+        type: 'object',
+        required: ['revision', 'type', 'by', 'recordedAt'],
+        properties: {
+          revision: { type: 'integer' },
+          type: { type: 'string' },
+          by: { type: 'string' },
+          recordedAt: { type: 'string', format: 'date-time' },
+        },
+      },
+    },
   },
 };
 

@@ -1,6 +1,7 @@
 import { commandSpec, isDecidable, type CommandSpec, type Matter, type Role } from '@tabularium/contracts';
 import {
   commandHash,
+  RevisionConflict,
   transact,
   type CommandCall,
   type FactCollector,
@@ -8,6 +9,7 @@ import {
   type TransactRuntime,
 } from '@tabularium/event-store';
 import {
+  conflict,
   keyReused,
   notAllowed,
   refusedCommand,
@@ -15,7 +17,9 @@ import {
   type CommandAsked,
   type CommandReceipt,
   type ForbiddenCommand,
+  type Intervening,
   type Outcome,
+  type Problem,
   type RefusedCommand,
 } from '@tabularium/http';
 import { authorityOf, roleFor, type Caller } from '@tabularium/identity';
@@ -34,6 +38,9 @@ import { ByLimits, type Concluded } from './by-limits';
 import { NOT_ALLOWED, type KnownKeys, type UsedKey } from './known-keys';
 import type { RefusalRecord } from './refusal-record';
 import { Rights } from './rights';
+
+/** Most events since the revision a caller saw that they are shown. */
+const INTERVENING = 50;
 
 /** Told of every command's end, for the metrics. */
 export type CommandObserver = (category: string, command: string, outcome: string) => void;
@@ -60,8 +67,20 @@ export class CommandRuntime {
       return outcome;
     } catch (error) {
       this.observe(category, asked.name, error instanceof Error ? error.name : 'fault');
-      throw error;
+      const seen = asked.expectedRevision;
+      throw error instanceof RevisionConflict && seen !== undefined ? await this.staleSince(seen, error) : error;
     }
+  }
+
+  private async staleSince(seen: number, { stream, actual = -1 }: RevisionConflict): Promise<Problem> {
+    const intervening: Intervening[] = [];
+    if (actual > seen)
+      for await (const { revision, type, metadata } of this.runtime.states.store.readStream(stream, {
+        from: seen + 1,
+        limit: INTERVENING,
+      }))
+        intervening.push({ revision, type, by: metadata.actor.id, recordedAt: metadata.recordedAt });
+    return conflict({ actual: actual < 0 ? undefined : actual }, intervening);
   }
 
   /** A refusal by roles before the body was read: what would have been asked is not known, so it is not part of the record. */

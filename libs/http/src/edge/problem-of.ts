@@ -36,7 +36,7 @@ type Translation = readonly [new (...args: never[]) => Error, (error: never) => 
 const translations: readonly Translation[] = [
   [BadJson, (error: BadJson) => new Problem(400, 'BAD_JSON', `The body is refused: ${error.message}`)],
   [InvalidEvent, (error: InvalidEvent) => new Problem(400, 'INVALID_EVENT', error.message)],
-  [RevisionConflict, conflict],
+  [RevisionConflict, (error: RevisionConflict) => conflict(error)],
   [IdempotencyKeyReused, () => keyReused()],
   [StreamDeleted, () => new Problem(404, 'NOT_FOUND', 'What was addressed is deleted')],
   [StoreUnavailable, unavailable],
@@ -55,9 +55,21 @@ const translations: readonly Translation[] = [
   [InvalidBasis, (error: Error) => new Problem(400, 'BAD_BASIS', error.message)],
 ];
 
-function conflict({ actual }: RevisionConflict): Problem {
+/** `intervening`: what was recorded since the revision the caller saw, for them to look at before they ask again. */
+export function conflict({ actual }: Pick<RevisionConflict, 'actual'>, intervening?: readonly Intervening[]): Problem {
   const words = actual === undefined ? 'There is nothing there yet' : `It is at revision ${actual} by now`;
-  return new Problem(412, 'REVISION_CONFLICT', words, { revision: actual ?? null });
+  return new Problem(412, 'REVISION_CONFLICT', words, {
+    revision: actual ?? null,
+    ...(intervening ? { intervening } : {}),
+  });
+}
+
+/** An event somebody else was first with. Its content is for the log, which knows who may read it. */
+export interface Intervening {
+  readonly revision: number;
+  readonly type: string;
+  readonly by: string;
+  readonly recordedAt: string;
 }
 
 export const keyReused = (): Problem =>
