@@ -1,5 +1,7 @@
 import { startSimulator, type RunningSimulator } from '../eventstoredb-simulator/child';
 import { boardStories } from './golden-stories/boards';
+import { moneyStories } from './golden-stories/money';
+import { recordStories } from './golden-stories/record';
 import { Room } from './golden-stories/room';
 
 jest.setTimeout(60_000);
@@ -18,4 +20,6 @@ describe.each(['embedded', 'EventStoreDB (simulator)'])('The golden stories on t
   });
 
   boardStories(() => room);
+  recordStories(() => room);
+  moneyStories(() => room);
 });

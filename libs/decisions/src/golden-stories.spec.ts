@@ -217,6 +217,14 @@ it('10: rescinding a half-spent approval reports what cannot be undone and revok
     unspent: gbp(50_000),
     release: { projectId: 'PRJ-1', gate: 'RfE' },
     conditionIds: [],
+    decisionNo: 'IB-2026-0001',
+    passes: [{ projectId: 'PRJ-1', gate: 'RfE' }],
+  });
+  expect(board.sent.at(-2)).toMatchObject({
+    category: 'gateReview',
+    id: 'PRJ-1.RfE',
+    command: 'RevokeGatePass',
+    data: { decisionNo: 'IB-2026-0001' },
   });
   expect(board.sent.at(-1)).toMatchObject({
     category: 'budget',

@@ -18,6 +18,8 @@ export interface Past<E extends MessageMap, T extends keyof E & string = keyof E
   readonly data: E[T];
   readonly by?: string;
   readonly at?: string;
+  /** Number of the decision it was ordered by. */
+  readonly decision?: string;
 }
 
 interface When<F> {
@@ -41,8 +43,9 @@ export interface Outcome {
 
 /** Folds past facts, for views of state in specs. */
 export function stateOf<S, E extends MessageMap>(fold: Fold<S, E>, past: readonly Past<E>[]): S {
-  return past.reduce<S>((state, { type, data, by, at }, revision) => {
-    const meta = metaOf(revision, by, at);
+  return past.reduce<S>((state, { type, data, decision, ...happened }, revision) => {
+    const authority = decision ? { basis: 'DECISION' as const, ref: decision } : { basis: 'ROLE' as const };
+    const meta = { ...metaOf(revision, happened.by, happened.at), authority };
     return fold.evolve[type](state, data, meta);
   }, fold.initial);
 }

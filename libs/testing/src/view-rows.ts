@@ -9,6 +9,8 @@ export type Seen<E extends MessageMap> = {
     readonly data: E[T];
     readonly by?: string;
     readonly at?: string;
+    /** Number of the decision it was ordered by. */
+    readonly decision?: string;
   };
 }[keyof E & string];
 
@@ -22,7 +24,7 @@ export function viewRows<E extends MessageMap>(
   return Object.fromEntries(rows.map(({ key, row }) => [key, row]));
 }
 
-function loggedOf<E extends MessageMap>({ id, type, data, by, at }: Seen<E>, index: number): LoggedEvent {
+function loggedOf<E extends MessageMap>({ id, type, data, by, at, decision }: Seen<E>, index: number): LoggedEvent {
   return {
     index,
     position: String(index),
@@ -31,7 +33,7 @@ function loggedOf<E extends MessageMap>({ id, type, data, by, at }: Seen<E>, ind
     revision: index,
     type,
     data: Object.fromEntries(Object.entries(data)),
-    metadata: metadataOf(by, at),
+    metadata: { ...metadataOf(by, at), ...(decision ? { authority: { basis: 'DECISION', ref: decision } } : {}) },
   };
 }
 

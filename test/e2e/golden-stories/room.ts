@@ -37,6 +37,8 @@ const terms = {
 
 /** An organisation over real HTTP and a real store, in which every story has a body and a project of its own. */
 export class Room {
+  private address: Promise<string> | undefined;
+
   private constructor(
     readonly server: TestServer,
     private readonly wall: { day: string },
@@ -79,6 +81,12 @@ export class Room {
     await this.give(`governance-body/${id}`, 'establish-body', founding, 'director');
     for (const [at, personId] of members.entries())
       await this.give(`governance-body/${id}`, 'appoint-member', { seatId: `s${at + 1}`, personId }, 'director');
+  }
+
+  /** The founding body amends its own terms, through the director. */
+  async amendQuorum(id: string, quorum: object): Promise<void> {
+    const amended = { terms: { ...terms, quorum }, reason: 'More have to be there' };
+    await this.give(`governance-body/${id}`, 'amend-terms-of-reference', amended, 'director');
   }
 
   async matter(id: string, bodyId: string, changed: object = {}, person = 'mia'): Promise<void> {
@@ -143,6 +151,13 @@ export class Room {
 
   report(name: string, query: string, person = 'director'): Promise<Answer> {
     return this.server.get(`/api/reports/${name}?${query}`, person);
+  }
+
+  /** The status of a request by a method that the engine's own way of asking does not know. */
+  async unserved(method: string, path: string): Promise<number> {
+    const address = await (this.address ??= this.server.engine.listen());
+    const authorization = `Bearer ${await this.server.token()}`;
+    return (await fetch(`${address}${path}`, { method, headers: { authorization } })).status;
   }
 
   /** A registered project with sponsor and manager of its own. */

@@ -51,6 +51,9 @@ class Undone {
   @MoneyField({ optional: true, about: 'Released and not spent: to be revoked' }) readonly unspent?: Money;
   @Nested(() => GateRelease, { optional: true, about: 'Where it is revoked' }) readonly release?: GateRelease;
   @TextList({ max: 50, each: 100, about: 'Conditions that fall with it' }) readonly conditionIds!: readonly string[];
+  @Id({ optional: true, about: 'Number of the decision that fell' }) readonly decisionNo?: string;
+  @ListOf(() => GateRelease, { max: 50, optional: true, about: 'Gates whose pass falls with it' })
+  readonly passes?: readonly GateRelease[];
 }
 
 @Event({ summary: 'An urgent decision lapsed for want of ratification' })

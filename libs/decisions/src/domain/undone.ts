@@ -10,13 +10,19 @@ import { isMoney } from './money-in';
  */
 export function undone(state: DecisionItem, { spent, unspent }: OfMoney) {
   const applied = state.effects.slice(0, state.applied);
-  const gate = applied.find(({ category, command }) => category === 'gateReview' && command === 'RecordGateDecision');
+  const gates = applied.filter(
+    ({ category, command }) => category === 'gateReview' && command === 'RecordGateDecision',
+  );
+  const [gate] = gates;
   const left = gate && least(releasedBy(gate), unspent);
+  const decisionNo = state.made?.decisionNo;
   return {
     irreversible: applied.map(({ category, id, command }) => `${command} on ${category} ${id}`.slice(0, 300)),
     ...(spent ? { spent } : {}),
     ...(left && !isZero(left) ? { unspent: left, release: releaseOf(gate) } : {}),
     conditionIds: unmetIds(state),
+    ...(decisionNo ? { decisionNo } : {}),
+    ...(gates.length > 0 ? { passes: gates.map(releaseOf) } : {}),
   };
 }
 

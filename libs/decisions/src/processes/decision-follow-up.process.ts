@@ -10,7 +10,10 @@ type Followed = Pick<
 /** Days to see to what went wrong. */
 const DAYS = 7;
 
-/** Somebody is told of what went wrong, and money that a fallen decision released is taken back as far as it is left. */
+/**
+ * Somebody is told of what went wrong. With a decision the pass it gave falls, and the money it released is taken back as
+ * far as it is left.
+ */
 export const decisionFollowUp: Process<Followed> = {
   name: 'decision-follow-up',
   on: {
@@ -22,10 +25,10 @@ export const decisionFollowUp: Process<Followed> = {
     ],
     UrgentDecisionLapsed: (lapsed, event) => [
       action(event, 'lapsed', lapsed.by, 'The urgent decision was not ratified and has lapsed'),
-      ...revocation(lapsed, 'The urgent decision lapsed'),
+      ...revoked(lapsed, 'The urgent decision lapsed'),
     ],
-    DecisionLapsed: (lapsed) => revocation(lapsed, 'The decision lapsed'),
-    DecisionRescinded: (rescinded) => revocation(rescinded, `Rescinded by ${rescinded.byDecisionNo}`),
+    DecisionLapsed: (lapsed) => revoked(lapsed, 'The decision lapsed'),
+    DecisionRescinded: (rescinded) => revoked(rescinded, `Rescinded by ${rescinded.byDecisionNo}`),
   },
 };
 
@@ -41,7 +44,22 @@ const action = (
   data: { text, owner, dueOn: addDays(recordedAt.slice(0, 10), DAYS), from: entityId },
 });
 
-type Undone = Pick<DecisionItemEvents['DecisionLapsed'], 'unspent'> & { readonly release?: GateRelease };
+type Undone = Pick<DecisionItemEvents['DecisionLapsed'], 'unspent' | 'decisionNo' | 'passes'> & {
+  readonly release?: GateRelease;
+};
+
+const revoked = (undone: Undone, reason: string): readonly ProcessCommand[] => [
+  ...passesRevoked(undone, reason),
+  ...revocation(undone, reason),
+];
+
+const passesRevoked = ({ decisionNo, passes = [] }: Undone, reason: string): readonly ProcessCommand[] =>
+  passes.map(({ projectId, gate }) => ({
+    category: 'gateReview',
+    id: `${projectId}.${gate}`,
+    command: 'RevokeGatePass',
+    data: { decisionNo, reason },
+  }));
 
 const revocation = ({ unspent, release }: Undone, reason: string): readonly ProcessCommand[] =>
   unspent && release

@@ -28,9 +28,9 @@ export interface RevisionFacts {
 type Refused = Refusal<BudgetRefusal> | undefined;
 type Rule = (revision: Revision, state: Budget, facts: RevisionFacts) => Refused;
 
-/** The first rule that a revision breaks. */
+/** The first rule that a revision breaks; what its kind asks is said before what is authorised. */
 export const brokenRule: Rule = (revision, state, facts) => {
-  for (const rule of [...rulesOfAll, ...rulesOf[revision.kind]]) {
+  for (const rule of [...rulesOfAll, ...rulesOf[revision.kind], withinAuthorised]) {
     const refused = rule(revision, state, facts);
     if (refused) return refused;
   }
@@ -67,13 +67,7 @@ const withinAuthorised: Rule = ({ kind, tabFrom, tabTo, authorisedFrom, authoris
 const coversReleases: Rule = ({ authorisedTo }, { released }) =>
   compare(authorisedTo, released) < 0 ? refuse('AUTHORISED_BELOW_RELEASE', { released }) : undefined;
 
-const rulesOfAll: readonly Rule[] = [
-  movesSomething,
-  inOpenPeriods,
-  forApprovedChange,
-  withinAuthorised,
-  coversReleases,
-];
+const rulesOfAll: readonly Rule[] = [movesSomething, inOpenPeriods, forApprovedChange, coversReleases];
 
 const mismatch = (kind: RevisionKind, because: string): Refused => refuse('KIND_MISMATCH', { kind, because });
 

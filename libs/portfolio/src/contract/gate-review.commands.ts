@@ -104,6 +104,12 @@ export class RecordGateDecision {
   @DateField({ optional: true, about: 'When a held gate is looked at again' }) readonly reviewBy?: LocalDate;
 }
 
+@Command({ summary: 'Take back the pass that a fallen decision gave', allow: ['SYSTEM'] })
+export class RevokeGatePass {
+  @Id({ about: 'Number of the decision that fell' }) readonly decisionNo!: string;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
 @Command({
   summary: 'Discharge a condition of a conditional pass',
   allow: ['PMO_DIRECTOR', 'PMO_MANAGER'],

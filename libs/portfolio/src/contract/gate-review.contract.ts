@@ -6,6 +6,7 @@ import {
   DischargeCondition,
   OpenGate,
   RecordGateDecision,
+  RevokeGatePass,
   SubmitEvidence,
   WithdrawEvidence,
 } from './gate-review.commands';
@@ -22,6 +23,7 @@ export const gateReviewContract = aggregateContract({
     AssessCriterion,
     DeclareReady,
     RecordGateDecision,
+    RevokeGatePass,
     DischargeCondition,
   },
   events: { ...events },

@@ -81,6 +81,13 @@ export class GateHeld extends OfAttempt {
   @Text({ max: 2000 }) readonly reason!: string;
 }
 
+/** Decision and pass stay on record; the stage may no longer start, and another attempt may follow. */
+@Event({ summary: 'The pass of the gate fell with the decision that gave it' })
+export class GatePassRevoked extends OfAttempt {
+  @Id({ about: 'Number of the decision that fell' }) readonly decisionNo!: string;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
 @Event({ summary: 'The gate stopped the project' })
 export class GateStopped extends OfAttempt {
   @Text({ max: 2000 }) readonly reason!: string;

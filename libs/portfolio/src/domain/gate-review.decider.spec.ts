@@ -33,6 +33,11 @@ const conditional: Happened = {
   type: 'GatePassedWithConditions',
   data: { ...attempt, ...pass, conditions: [precedent, subsequent] },
 };
+const byDecision: Happened = { ...passed, decision: 'IB-2026-0001' };
+const revoked: Happened = {
+  type: 'GatePassRevoked',
+  data: { ...attempt, decisionNo: 'IB-2026-0001', reason: 'Rescinded' },
+};
 const rework: Happened = { type: 'GateReworkRequired', data: { ...attempt, items: [], reason: 'x' } };
 const held: Happened = { type: 'GateHeld', data: { ...attempt, reason: 'x' } };
 const stopped: Happened = { type: 'GateStopped', data: { ...attempt, reason: 'x' } };
@@ -257,6 +262,43 @@ describe('conditions', () => {
   });
 });
 
+describe('a pass that a decision gave', () => {
+  const revoke = { decisionNo: 'IB-2026-0001', reason: 'Rescinded' };
+  const past = [opened, submitted, met, ready];
+  const facts = { facts: { phase: 'inStage' } } as const;
+  it('falls with it, once, and another attempt may follow', () => {
+    given(...past, byDecision)
+      .when('RevokeGatePass', revoke, { id })
+      .thenData({ ...attempt, ...revoke });
+    given(...past, byDecision, revoked)
+      .when('RevokeGatePass', revoke, { id })
+      .thenNothing();
+    given(...past, byDecision, revoked)
+      .when('OpenGate', { criteria }, opening)
+      .thenFacts('GateOpened');
+  });
+  it('falls while its conditions are open, and after somebody discharged the last', () => {
+    const onConditions: Happened = { ...conditional, decision: 'IB-2026-0001' };
+    given(...past, onConditions)
+      .when('RevokeGatePass', revoke, { id })
+      .thenFacts('GatePassRevoked');
+    given(...past, onConditions, passed)
+      .when('RevokeGatePass', revoke, { id })
+      .thenFacts('GatePassRevoked');
+    given(...past, onConditions, revoked)
+      .when('DischargeCondition', { conditionId: 'c1', ...document }, { id, ...facts })
+      .thenRefused('GATE_NOT_IN_STAGE');
+  });
+  it('stands when another decision falls, or none gave it', () => {
+    given(...past, byDecision)
+      .when('RevokeGatePass', { ...revoke, decisionNo: 'IB-2026-0002' }, { id })
+      .thenNothing();
+    given(...past, passed)
+      .when('RevokeGatePass', revoke, { id })
+      .thenNothing();
+  });
+});
+
 describe('every stage takes only its commands', () => {
   const pasts: Readonly<Record<GateStage, readonly Happened[]>> = {
     absent: [],
@@ -264,17 +306,19 @@ describe('every stage takes only its commands', () => {
     ready: [opened, submitted, met, ready],
     conditional: [opened, submitted, met, ready, conditional],
     passed: [opened, submitted, met, ready, conditional, passed],
+    revoked: [opened, submitted, met, ready, byDecision, revoked],
     rework: [opened, rework],
     held: [opened, held],
     stopped: [opened, stopped],
   };
   const commands = {
-    OpenGate: { stages: ['absent', 'rework', 'held'], data: { criteria } },
+    OpenGate: { stages: ['absent', 'revoked', 'rework', 'held'], data: { criteria } },
     SubmitEvidence: { stages: ['open'], data: { ...evidence, criterionId: 'risk' } },
     WithdrawEvidence: { stages: ['open'], data: { criterionId: 'case', documentId: 'DOC-1' } },
     AssessCriterion: { stages: ['open'], data: { criterionId: 'case', result: 'MET' } },
     DeclareReady: { stages: [], data: {} },
     RecordGateDecision: { stages: ['open', 'ready'], data: { outcome: 'STOP', reason: 'x' } },
+    RevokeGatePass: { stages: [], data: { decisionNo: 'IB-2026-0001', reason: 'x' } },
     DischargeCondition: {
       stages: ['conditional', 'passed'],
       data: { conditionId: 'c2', ...document },
@@ -298,7 +342,7 @@ describe('every stage takes only its commands', () => {
     const otherwise = stage === 'absent' ? 'GATE_NOT_FOUND' : 'GATE_NOT_IN_STAGE';
     const isAllowed = (stages as readonly string[]).includes(stage);
     if (isAllowed) expect(outcome.facts).toHaveLength(1);
-    else if (command === 'DeclareReady' && stage === 'ready') outcome.thenNothing();
+    else if (command === 'RevokeGatePass' || `${command} ${stage}` === 'DeclareReady ready') outcome.thenNothing();
     else outcome.thenRefused(codes[`${command} ${stage}`] ?? otherwise);
   });
 });

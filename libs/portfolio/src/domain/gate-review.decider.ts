@@ -82,6 +82,12 @@ export const gateReview: Decider<GateReview, GateReviewCommands, GateReviewEvent
           return projectFault(id, facts) ?? decideGate(asked, state, attemptOf(id, state.attempt), context);
         }),
 
+      RevokeGatePass: ({ decisionNo, reason }, state, { id }) => {
+        const stands = state.stage === 'passed' || state.stage === 'conditional';
+        if (!stands || state.passedBy !== decisionNo) return [];
+        return [fact('GatePassRevoked', { ...attemptOf(id, state.attempt), decisionNo, reason }, { reason })];
+      },
+
       DischargeCondition: ({ conditionId, ...evidence }, state, { id, today, facts }) =>
         whenIn(state, ['conditional', 'passed'], () => {
           const condition = state.conditions.find((open) => open.id === conditionId);
@@ -113,7 +119,7 @@ function orderFault(id: string, { lifeCycle, projectStage, previousPassed }: Gat
   return projectStage >= place.stage ? refuse('GATE_USED', { stage: place.stage }) : undefined;
 }
 
-/** A new attempt follows rework, a hold, or a pass that ran out before the stage started. */
+/** A new attempt follows rework, a hold, or a pass that ran out or fell before the stage started. */
 function attemptFault(state: GateReview, today: string): Fault {
   const { stage, attempt } = state;
   if (stage === 'stopped') return refuse('GATE_STOPPED');

@@ -1,4 +1,4 @@
-import type { Fold } from '@tabularium/kernel';
+import type { FactMeta, Fold } from '@tabularium/kernel';
 import type { GateReviewEvents } from '../contract/gate-review.contract';
 import { isSameDocument, noGate, type GateReview, type Pass } from './gate-review.state';
 
@@ -17,8 +17,9 @@ export const evolveGateReview: Fold<GateReview, GateReviewEvents>['evolve'] = {
     results: { ...state.results, [criterionId]: result },
   }),
   GateReadinessDeclared: (state, _, { actor }) => ({ ...state, stage: 'ready', readyBy: actor.id }),
-  GatePassedWithConditions: (state, decided) => ({
+  GatePassedWithConditions: (state, decided, meta) => ({
     ...state,
+    ...decisionOf(meta),
     stage: 'conditional',
     conditions: decided.conditions,
     pass: passOf(decided),
@@ -28,11 +29,15 @@ export const evolveGateReview: Fold<GateReview, GateReviewEvents>['evolve'] = {
     conditions: state.conditions.filter(({ id }) => id !== conditionId),
     discharged: [...state.discharged, conditionId],
   }),
-  GatePassed: (state, decided) => ({ ...state, stage: 'passed', pass: passOf(decided) }),
+  GatePassed: (state, decided, meta) => ({ ...state, ...decisionOf(meta), stage: 'passed', pass: passOf(decided) }),
+  GatePassRevoked: (state) => ({ ...state, stage: 'revoked' }),
   GateReworkRequired: (state) => ({ ...state, stage: 'rework' }),
   GateHeld: (state) => ({ ...state, stage: 'held' }),
   GateStopped: (state) => ({ ...state, stage: 'stopped' }),
 };
+
+/** Who discharges the last condition does not decide: the decision before it stays. */
+const decisionOf = ({ authority: { basis, ref } }: FactMeta) => (basis === 'DECISION' && ref ? { passedBy: ref } : {});
 
 const unassessed = (state: GateReview, criterionId: string): GateReview => ({
   ...state,

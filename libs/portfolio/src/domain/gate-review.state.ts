@@ -3,7 +3,8 @@ import type { GateCondition, GateCriterion } from '../contract/gate-review.comma
 import type { CriterionResult } from '../contract/vocabulary';
 
 /** `conditional`: passed, but a PRECEDENT condition keeps the pass from taking effect. */
-export type GateStage = 'absent' | 'open' | 'ready' | 'conditional' | 'passed' | 'rework' | 'held' | 'stopped';
+export type GateStage =
+  'absent' | 'open' | 'ready' | 'conditional' | 'passed' | 'revoked' | 'rework' | 'held' | 'stopped';
 
 /** What the rules of a gate read: the running or last attempt. */
 export interface GateReview {
@@ -16,6 +17,8 @@ export interface GateReview {
   readonly results: Readonly<Record<string, CriterionResult | undefined>>;
   readonly readyBy?: string;
   readonly pass?: Pass;
+  /** Number of the board's decision that gave the pass; none = somebody's delegated limit did. */
+  readonly passedBy?: string;
   /** Those not discharged. */
   readonly conditions: readonly GateCondition[];
   readonly discharged: readonly string[];

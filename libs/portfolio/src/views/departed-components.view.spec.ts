@@ -50,10 +50,26 @@ describe('departed-components', () => {
       departed: true,
       departedAt: '2026-02-01T09:00:00.000Z',
       reason: 'Cut',
+      decisionNo: null,
       registered: true,
       source: null,
       returnOn: null,
     });
+  });
+  it('ProjectTerminated leaves the project in view, with reason and decision', () => {
+    const terminated: Event = {
+      id,
+      type: 'ProjectTerminated',
+      data: { reason: 'No longer needed', sunkCost: { minor: '100', ccy: 'GBP' } },
+      decision: 'IB-2026-0001',
+    };
+    expect(after(registered, terminated)).toMatchObject({
+      name: 'Lights',
+      departed: true,
+      reason: 'No longer needed',
+      decisionNo: 'IB-2026-0001',
+    });
+    expect(after(terminated)).toBeUndefined();
   });
   it('ProgrammeMandated lets a programme be shown when it leaves', () => {
     const mandated: Event = {

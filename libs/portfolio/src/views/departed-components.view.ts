@@ -1,3 +1,4 @@
+import type { EventMetadata } from '@tabularium/kernel';
 import { view, type RowOf } from '@tabularium/read-store';
 import type { PortfolioEvents } from '../contract/portfolio.contract';
 import type { ProgrammeEvents } from '../contract/programme.contract';
@@ -13,6 +14,7 @@ const columns = {
   departed: { type: 'flag', title: 'Has left' },
   departedAt: { type: 'instant', title: 'Since', indexed: true },
   reason: { type: 'text', title: 'Reason; none = the record gives none' },
+  decisionNo: { type: 'text', title: 'Decision it left by', indexed: true },
   registered: { type: 'flag', title: 'Was registered here, not only reported' },
   source: { type: 'text', title: 'Source of earlier records', indexed: true },
   returnOn: { type: 'date', title: 'Return that names it last, or names it no longer' },
@@ -27,18 +29,19 @@ const blank: RowOf<typeof columns> = {
   departed: false,
   departedAt: null,
   reason: null,
+  decisionNo: null,
   registered: false,
   source: null,
   returnOn: null,
 };
 
 /**
- * What left the portfolios: removed ones for ever, those a return no longer names until one names them again. What has
- * not left is kept unseen, so that the last name and unit are known. Key: project or programme.
+ * What left the portfolios: removed and terminated ones for ever, those a return no longer names until one names them
+ * again. What has not left is kept unseen, so that the last name and unit are known. Key: project or programme.
  */
 export const departedComponents = view<ProjectEvents & PortfolioEvents & ProgrammeEvents>()({
   name: 'departed-components',
-  version: 1,
+  version: 2,
   title: 'Departed components',
   columns,
   scope: 'component',
@@ -78,6 +81,14 @@ export const departedComponents = view<ProjectEvents & PortfolioEvents & Program
         : { ...row, departed: true, departedAt: metadata.effectiveAt, returnOn },
     ProjectRenamed: (row, { data }) => row && { ...row, name: data.name },
     ProjectTransferred: (row, { data }) => row && { ...row, unit: data.unit },
+    ProjectTerminated: (row, { data: { reason }, metadata }) =>
+      row && {
+        ...row,
+        departed: true,
+        departedAt: metadata.effectiveAt,
+        reason,
+        decisionNo: decisionOf(metadata),
+      },
     ComponentRemoved: {
       keys: ({ data }) => [data.componentId],
       step: (row, { entityId, data, metadata }) => ({
@@ -91,7 +102,11 @@ export const departedComponents = view<ProjectEvents & PortfolioEvents & Program
         departed: true,
         departedAt: metadata.effectiveAt,
         reason: data.reason,
+        decisionNo: decisionOf(metadata),
       }),
     },
   },
 });
+
+const decisionOf = ({ authority: { basis, ref } }: EventMetadata): string | null =>
+  basis === 'DECISION' && ref ? ref : null;

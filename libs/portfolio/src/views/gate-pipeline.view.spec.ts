@@ -29,6 +29,12 @@ const assessed = (criterionId: string, result: 'MET' | 'NOT_MET'): Event => ({
 });
 const ready: Event = { id, type: 'GateReadinessDeclared', data: attempt, by: 'paul', at };
 const money = { stageAuthorised: gbp(900), fundsReleased: gbp(400), validUntil: '2026-12-31' };
+const revoked: Event = {
+  id,
+  type: 'GatePassRevoked',
+  data: { ...attempt, decisionNo: 'IB-2026-0001', reason: 'Rescinded' },
+  at,
+};
 const passed: Event = { id, type: 'GatePassed', data: { ...attempt, ...money, reason: 'Sound' }, by: 'dora', at };
 const conditional: Event = {
   id,
@@ -92,6 +98,9 @@ describe('gate-pipeline', () => {
       decidedBy: 'dora',
       reason: 'Sound',
     });
+  });
+  it('GatePassRevoked shows that the pass fell, and leaves what was decided', () => {
+    expect(after(opened, passed, revoked)).toMatchObject({ state: 'REVOKED', outcome: 'PASS', reason: 'Rescinded' });
   });
   it('GatePassedWithConditions releases nothing by itself', () => {
     expect(after(opened, conditional)).toMatchObject({

@@ -6,7 +6,7 @@ export const gateColumns = {
   project: { type: 'text', title: 'Project', indexed: true },
   gate: { type: 'text', title: 'Gate', indexed: true },
   attempt: { type: 'int', title: 'Attempt' },
-  state: { type: 'text', title: 'OPEN, READY, CONDITIONAL, PASSED, REWORK, HELD or STOPPED', indexed: true },
+  state: { type: 'text', title: 'OPEN, READY, CONDITIONAL, PASSED, REVOKED, REWORK, HELD or STOPPED', indexed: true },
   criteria: { type: 'list', title: 'Criteria' },
   mandatory: { type: 'list', title: 'Mandatory criteria' },
   met: { type: 'list', title: 'Criteria met' },
@@ -81,6 +81,7 @@ function decidingSteps(keys: Keys) {
       const passed = row.outcome ? { ...row, state: 'PASSED' } : decided(row, event, 'PASSED', 'PASS');
       return { ...passed, stageAuthorised, fundsReleased, validUntil };
     }),
+    GatePassRevoked: at<'GatePassRevoked'>((row, { data }) => row && { ...row, state: 'REVOKED', reason: data.reason }),
     GateReworkRequired: at<'GateReworkRequired'>((row, event) => row && decided(row, event, 'REWORK', 'REWORK')),
     GateHeld: at<'GateHeld'>(
       (row, event) => row && { ...decided(row, event, 'HELD', 'HOLD'), reviewBy: event.data.reviewBy ?? null },
