@@ -16,12 +16,22 @@ const buildsOn = {
   ledger: ['kernel', 'event-store', 'sqlite'],
   identity: ['kernel', 'contracts', 'sqlite'],
   delivery: ['kernel', 'contracts', 'event-store', 'read-store', 'sqlite'],
-  http: ['kernel', 'contracts', 'event-store', 'read-store', 'identity'],
+  http: ['kernel', 'contracts', 'event-store', 'read-store', 'identity', 'documents'],
   migration: ['kernel', 'contracts'],
   testing: ['kernel', 'contracts', 'event-store', 'read-store', 'sqlite', 'http'],
 };
 
-const context = ['kernel', 'contracts', 'read-store', 'event-store', 'http', 'identity', 'ledger', 'delivery'];
+const context = [
+  'kernel',
+  'contracts',
+  'read-store',
+  'event-store',
+  'http',
+  'identity',
+  'documents',
+  'ledger',
+  'delivery',
+];
 const everything = libs.filter((lib) => lib !== 'testing');
 const composes = (lib) => ['engine', 'sample'].includes(lib);
 const allowedFor = (lib) => (isContext(lib) ? context : composes(lib) ? everything : (buildsOn[lib] ?? []));

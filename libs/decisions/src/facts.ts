@@ -7,6 +7,7 @@ import { governanceBody, type GovernanceBodyFacts } from './domain/governance-bo
 import type { GovernanceBody } from './domain/governance-body.state';
 import type { MeetingFacts } from './domain/meeting-rules';
 import { meeting } from './domain/meeting.decider';
+import { minutesFacts } from './papers/minutes-facts';
 import { personFacts } from './person-facts';
 
 /** Rules lean on streams, never on views: every stream read here is pinned in the events that follow. */
@@ -46,6 +47,7 @@ export const meetingFacts: Loaders<MeetingCommands, MeetingFacts> = {
   AdjournMeeting: ofMeeting,
   ResumeMeeting: ofMeeting,
   CloseMeeting: ofMeeting,
+  DraftMinutes: ({ id, command, read }) => minutesFacts(id, command.actions ?? [], read),
   ApproveMinutes: async (asked) => ({
     ...(await ofMeeting(asked)),
     at: await asked.read(meeting, asked.command.atMeeting),

@@ -16,6 +16,8 @@ import { decisionsContext } from '../src';
 interface Happened extends NewFact {
   readonly stream: string;
   readonly meta: FactMeta;
+  /** Streams that were read for it, and how far. */
+  readonly pins: Readonly<Record<string, number>>;
 }
 
 type Answer = { readonly types: readonly string[] } | { readonly refused: string; readonly detail?: object };
@@ -33,6 +35,7 @@ interface Who {
  */
 export class World {
   readonly log: Happened[] = [];
+  private pins: Record<string, number> = {};
   /** Commands that processes sent to other contexts. */
   readonly sent: ProcessCommand[] = [];
   today = '2026-03-02';
@@ -69,7 +72,7 @@ export class World {
 
   /** All that happened, as a read store takes it in. */
   logged(): readonly LoggedEvent[] {
-    return this.log.map(({ stream, type, data, meta }, index) => ({
+    return this.log.map(({ stream, type, data, meta, pins }, index) => ({
       index,
       position: String(index).padStart(6, '0'),
       id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
@@ -87,6 +90,7 @@ export class World {
         commandHash: '',
         correlationId: `c-${index}`,
         causationId: `c-${index}`,
+        pins,
       },
     }));
   }
@@ -105,6 +109,7 @@ export class World {
     if (!wiring) throw new Error(`No aggregate ${category}`);
     const message = wiring.contract.commands[command] as MessageClass | undefined;
     expect(message && faultsOf(message, data)).toEqual([]);
+    this.pins = {};
     const loader = wiring.facts[command];
     const asked = {
       id,
@@ -115,6 +120,8 @@ export class World {
       revision: this.revision,
     };
     const facts = (await loader?.(asked)) ?? {};
+    const { pins } = this;
+    this.pins = {};
     const state: unknown = await this.read(wiring.decider, id);
     const actor = { id: who.actor ?? 'ana', ...(who.role ? { role: who.role } : {}) };
     const now = `${this.today}T10:00:00.000Z`;
@@ -126,11 +133,11 @@ export class World {
         type,
         faults: [],
       });
-    this.append(`${category}-${id}`, decision, actor);
+    this.append(`${category}-${id}`, decision, actor, pins);
     return { types: decision.map(({ type }) => type) };
   }
 
-  private append(stream: string, facts: readonly NewFact[], actor: { readonly id: string }): void {
+  private append(stream: string, facts: readonly NewFact[], actor: { readonly id: string }, pins = {}): void {
     for (const fact of facts) {
       const at = `${this.today}T10:00:00.000Z`;
       const revision = this.log.filter((event) => event.stream === stream).length;
@@ -142,12 +149,14 @@ export class World {
         recordedAt: at,
         effectiveAt: at,
       };
-      this.log.push({ ...fact, stream, meta });
+      this.log.push({ ...fact, stream, meta, pins });
     }
   }
 
   private readonly read: Read = (reading, id) => {
-    const events = this.log.filter(({ stream }) => stream === `${reading.category}-${id}`);
+    const name = `${reading.category}-${id}`;
+    const events = this.log.filter(({ stream }) => stream === name);
+    this.pins[name] = events.length - 1;
     const steps = new Map<string, unknown>(Object.entries(reading.evolve));
     type S = typeof reading.initial;
     return Promise.resolve(

@@ -11,6 +11,7 @@ import type {
   Reading,
   Refusals,
 } from '@tabularium/kernel';
+import type { Document } from '@tabularium/documents';
 import type { BasisAsked, ReadStore, View } from '@tabularium/read-store';
 
 /** Folds another stream as it stands now; its revision is pinned in the events the command leads to. */
@@ -60,6 +61,8 @@ export interface Report<P extends object = object, A = unknown> {
   readonly params: MessageClass<P>;
   /** Of method form, so that reports of any parameters stand in one list. */
   run(asked: P & BasisAsked, views: ReadStore): Promise<A>;
+  /** How the answer stands on paper; a report that says so is served as PDF too. */
+  document?(answer: A): Document;
 }
 
 /** What a context offers, on one page: its `<context>.module.ts`. */

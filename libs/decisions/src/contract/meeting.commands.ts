@@ -74,9 +74,12 @@ export class ResumeMeeting {}
 @Command({ summary: 'Close the meeting', allow: MEMBERS })
 export class CloseMeeting {}
 
-@Command({ summary: 'File the minutes as drafted', allow: MEMBERS_AND_SECRETARIES })
+@Command({ summary: 'File the minutes that follow from the record (report `minutes`)', allow: MEMBERS_AND_SECRETARIES })
 export class DraftMinutes {
-  @Sha256() readonly sha256!: string;
+  @Sha256({ optional: true, about: 'Of the text that was read; refused if the record says something else by now' })
+  readonly sha256?: string;
+  @TextList({ max: 200, each: 100, optional: true, about: 'Actions agreed in the meeting, to stand in the minutes' })
+  readonly actions?: readonly string[];
 }
 
 @Command({ summary: 'Propose a correction of the draft', allow: MEMBERS_AND_SECRETARIES })

@@ -19,6 +19,8 @@ export const meetingRefusals = {
   NOT_AN_ALTERNATE: { words: '{heldBy} is not appointed alternate of {personId}' },
   PROXY_INVALID: { words: '{heldBy} is no member present, or holds as many proxies as allowed' },
   MINUTES_MISSING: { words: 'No minutes are drafted' },
+  MINUTES_DIFFER: { words: 'The minutes that follow from the record have another hash: {generated}' },
+  ACTION_ELSEWHERE: { words: 'The action {actionId} does not come from this meeting or its matters' },
   MINUTES_SEALED: { words: 'The minutes are approved and sealed; an erratum may be noted' },
   MINUTES_NOT_SEALED: { words: 'The minutes are not approved yet; correct the draft' },
   MINUTES_OTHER: { words: 'The draft that was read is not the last one' },

@@ -3,11 +3,13 @@ import { bodyOfMeeting } from '../contract/vocabulary';
 import { presidingFault, stageFault, type Rules } from './meeting-rules';
 
 export const minutesRules: Rules<'DraftMinutes' | 'ProposeCorrection' | 'ApproveMinutes' | 'NoteErratum'> = {
-  DraftMinutes: ({ sha256 }, state) => {
+  DraftMinutes: ({ sha256 }, state, { facts: { generated, strayAction } }) => {
     const fault = stageFault(state, 'closed');
     if (fault) return fault;
     if (state.minutes?.sealed) return refuse('MINUTES_SEALED');
-    return state.minutes?.sha256 === sha256 ? [] : [fact('MinutesDrafted', { sha256 })];
+    if (strayAction !== undefined) return refuse('ACTION_ELSEWHERE', { actionId: strayAction });
+    if (sha256 !== undefined && sha256 !== generated) return refuse('MINUTES_DIFFER', { generated });
+    return state.minutes?.sha256 === generated ? [] : [fact('MinutesDrafted', { sha256: generated })];
   },
 
   ProposeCorrection: ({ text }, { minutes }, { actor }) => {

@@ -23,6 +23,8 @@ export type MeetingFacts = {
   readonly AdjournMeeting: OfBody;
   readonly ResumeMeeting: OfBody;
   readonly CloseMeeting: OfBody;
+  /** Hash of the minutes as the streams tell them, and an action that comes from elsewhere. */
+  readonly DraftMinutes: { readonly generated: string; readonly strayAction?: string };
   /** The meeting the minutes are approved in. */
   readonly ApproveMinutes: OfBody & { readonly at: Pick<Meeting, 'stage' | 'on'> };
 };

@@ -138,41 +138,55 @@ describe('a meeting under way', () => {
 });
 
 describe('minutes', () => {
-  const sha256 = 'd'.repeat(64);
-  const next = { atMeeting: 'IB.next', sha256 };
+  const other = 'd'.repeat(64);
+  const next = { atMeeting: 'IB.next', sha256: other };
+  const readIn = (board: Board) => ({ ...next, ...(board.last('MinutesDrafted') as { readonly sha256: string }) });
   const drafted = async (): Promise<Board> => {
     const board = await open();
-    expect(await board.meeting('DraftMinutes', { sha256 })).toMatchObject({ refused: 'MEETING_STAGE' });
+    expect(await board.meeting('DraftMinutes', {})).toMatchObject({ refused: 'MEETING_STAGE' });
     await board.meeting('CloseMeeting', {});
     expect(await board.meeting('ProposeCorrection', { text: 'x' })).toMatchObject({ refused: 'MINUTES_MISSING' });
     expect(await board.meeting('ApproveMinutes', next)).toMatchObject({ refused: 'MINUTES_MISSING' });
-    await board.meeting('DraftMinutes', { sha256 });
+    expect(await board.meeting('DraftMinutes', { sha256: other })).toMatchObject({ refused: 'MINUTES_DIFFER' });
+    await board.meeting('DraftMinutes', {});
     return board;
   };
   it('are approved as read, in a later open meeting of the same body, and sealed', async () => {
     const board = await drafted();
     expect(await board.meeting('NoteErratum', { text: 'x' })).toMatchObject({ refused: 'MINUTES_NOT_SEALED' });
-    expect(await board.meeting('ApproveMinutes', next)).toMatchObject({ refused: 'MEETING_NOT_LATER' });
+    const read = readIn(board);
+    expect(await board.meeting('ApproveMinutes', read)).toMatchObject({ refused: 'MEETING_NOT_LATER' });
     await board.convene(FIVE, [], 'IB.next');
-    expect(await board.meeting('ApproveMinutes', { ...next, atMeeting: 'IB.2026-03' })).toMatchObject({
+    expect(await board.meeting('ApproveMinutes', { ...read, atMeeting: 'IB.2026-03' })).toMatchObject({
       refused: 'MEETING_NOT_LATER',
     });
-    expect(await board.meeting('ApproveMinutes', { ...next, sha256: 'e'.repeat(64) })).toMatchObject({
-      refused: 'MINUTES_OTHER',
-    });
-    expect(await board.meeting('ApproveMinutes', next, 'p3')).toMatchObject({ refused: 'NOT_PRESIDING' });
-    expect(await board.meeting('ApproveMinutes', next)).toEqual({ types: ['MinutesApproved'] });
-    expect(await board.meeting('ApproveMinutes', next)).toEqual({ types: [] });
-    expect(await board.meeting('DraftMinutes', { sha256: 'e'.repeat(64) })).toMatchObject({
-      refused: 'MINUTES_SEALED',
-    });
+    expect(await board.meeting('ApproveMinutes', next)).toMatchObject({ refused: 'MINUTES_OTHER' });
+    expect(await board.meeting('ApproveMinutes', read, 'p3')).toMatchObject({ refused: 'NOT_PRESIDING' });
+    expect(await board.meeting('ApproveMinutes', read)).toEqual({ types: ['MinutesApproved'] });
+    expect(await board.meeting('ApproveMinutes', read)).toEqual({ types: [] });
+    expect(await board.meeting('DraftMinutes', {})).toMatchObject({ refused: 'MINUTES_SEALED' });
     expect(await board.meeting('ProposeCorrection', { text: 'x' })).toMatchObject({ refused: 'MINUTES_SEALED' });
     expect(await board.meeting('NoteErratum', { text: 'x' })).toEqual({ types: ['MinutesErratumNoted'] });
   });
   it('are corrected in draft', async () => {
     const board = await drafted();
-    expect(await board.meeting('DraftMinutes', { sha256 })).toEqual({ types: [] });
+    expect(await board.meeting('DraftMinutes', {})).toEqual({ types: [] });
+    const { sha256 } = readIn(board);
     await board.meeting('ProposeCorrection', { text: 'p5 abstained' }, 'p5');
-    expect(await board.meeting('DraftMinutes', { sha256: 'e'.repeat(64) })).toEqual({ types: ['MinutesDrafted'] });
+    expect(await board.meeting('DraftMinutes', { sha256 })).toMatchObject({ refused: 'MINUTES_DIFFER' });
+    expect(await board.meeting('DraftMinutes', {})).toEqual({ types: ['MinutesDrafted'] });
+    expect(readIn(board).sha256).not.toBe(sha256);
+  });
+  it('take in actions of the meeting, and no others', async () => {
+    const board = await drafted();
+    const raise = (id: string, from: string) =>
+      board.done('actionItem', id, 'RaiseAction', { text: 'x', owner: 'p2', dueOn: '2026-05-01', from });
+    await raise('A-1', 'IB.2026-03');
+    await raise('A-2', 'IB.2026-02');
+    expect(await board.meeting('DraftMinutes', { actions: ['A-1', 'A-2'] })).toMatchObject({
+      refused: 'ACTION_ELSEWHERE',
+      detail: { actionId: 'A-2' },
+    });
+    expect(await board.meeting('DraftMinutes', { actions: ['A-1'] })).toEqual({ types: ['MinutesDrafted'] });
   });
 });

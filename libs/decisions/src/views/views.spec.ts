@@ -315,8 +315,8 @@ it('meetings show agenda, attendance, quorum and minutes', async () => {
   });
   await board.meeting('ResumeMeeting', {});
   await board.meeting('CloseMeeting', {});
-  const sha256 = 'd'.repeat(64);
-  await board.meeting('DraftMinutes', { sha256 });
+  await board.meeting('DraftMinutes', {});
+  const { sha256 } = board.last('MinutesDrafted') as { readonly sha256: string };
   await board.meeting('ProposeCorrection', { text: 'p5 came back' }, 'p5');
   await board.convene(['p1', 'p2', 'p3', 'p4', 'p5'], [], 'IB.2026-04');
   await board.meeting('ApproveMinutes', { atMeeting: 'IB.2026-04', sha256 });

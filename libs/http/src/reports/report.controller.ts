@@ -4,7 +4,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { faultsOf, fieldsOf, instantiate, type JsonSchema } from '@tabularium/contracts';
 import { sightOf } from '@tabularium/identity';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ContextDefinition, Report } from '../context';
 import type { Access } from '../edge/access';
 import { callerOf } from '../edge/caller-of';
@@ -14,7 +14,8 @@ import { malformed } from '../problem';
 import { basisOf, knownParameters } from '../views/query';
 import { sightedStore } from '../views/sighted-store';
 import { queryDocs, questionDocs } from '../views/view-docs';
-import { reportMessageOf } from './report-asked';
+import { asPdf, FORMAT, wantsPdf } from './on-paper';
+import { reportMessageOf, type ReportAsked } from './report-asked';
 
 const access: Access = { kind: 'views' };
 
@@ -34,30 +35,38 @@ class ReportRoutes {
     private readonly edge: Edge,
   ) {}
 
-  run(report: Report, request: FastifyRequest): Promise<unknown> {
+  async run(report: Report, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
     const fields = fieldsOf(report.params);
-    const parameters = knownParameters(request.query, (name) => BASIS.includes(name) || fields.has(name));
+    const parameters = knownParameters(request.query, (name) => PARAMETERS.includes(name) || fields.has(name));
+    const onPaper = wantsPdf(report, parameters.get(FORMAT), request.headers.accept);
     const given = Object.fromEntries([...parameters].filter(([name]) => fields.has(name)));
     const faults = faultsOf(report.params, given);
     if (faults.length > 0) throw malformed(faults);
     const views = this.edge.contexts.flatMap((context) => context.views);
     const seen = sightedStore(this.edge.views, views, sightOf(callerOf(request)));
     const Message = reportMessageOf(report);
-    return this.bus.execute(new Message({ ...instantiate(report.params, given), ...basisOf(parameters) }, seen));
+    const asked = new Message({ ...instantiate(report.params, given), ...basisOf(parameters) }, seen);
+    const answer = await this.bus.execute<ReportAsked, unknown>(asked);
+    return onPaper ? asPdf(onPaper(answer), reply) : answer;
   }
 }
 
 const BASIS = ['asOf', 'knownAt'];
+const PARAMETERS = [...BASIS, FORMAT];
 
 function addReport(controller: Type<ReportRoutes>, report: Report): void {
   addRoute(controller, {
     name: report.name,
-    handle: (routes, request) => routes.run(report, request),
+    handle: (routes, request, reply) => routes.run(report, request, reply),
     decorators: [
       Get(report.name),
       RouteConfig({ access }),
-      ...questionDocs({ id: `report.${report.name}`, summary: report.title, answer: { type: 'object' } }),
-      ...queryDocs(...BASIS),
+      ...questionDocs({
+        id: `report.${report.name}`,
+        summary: `${report.title}${report.document ? '; PDF with Accept: application/pdf' : ''}`,
+        answer: { type: 'object' },
+      }),
+      ...queryDocs(...BASIS, ...(report.document ? [FORMAT] : [])),
       ...[...fieldsOf(report.params)].map(([name, { optional, schema }]) =>
         ApiQuery({ name, required: !optional, type: String, description: wordsOf(schema) }),
       ),

@@ -37,6 +37,7 @@ export const rowSchema = ({ columns }: View): JsonSchema => ({
 const parameterWords: Readonly<Record<string, string>> = {
   asOf: 'Business date: a day (its end) or an instant; default today',
   knownAt: 'Knowledge: a log index or an instant; default the head of the log',
+  format: 'json or pdf; default what Accept asks for first, else json',
   sort: 'Columns, comma-separated, descending with a leading minus',
   limit: '1 to 1000 rows; default 100',
   offset: 'Rows to leave out',

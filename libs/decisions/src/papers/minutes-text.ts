@@ -1,0 +1,155 @@
+import type { MeetingEvents } from '../contract/meeting.contract';
+import { governanceBody } from '../domain/governance-body.decider';
+import { seatedOn } from '../domain/governance-body.state';
+import { itemLines, type Sitting } from './minutes-item';
+import { ofType, stateOf, type ActionRecord, type BodyRecord, type ItemRecord, type MeetingRecord } from './records';
+import { attendanceModes, meetingModes, timeText } from './words';
+
+/** Everything the minutes of a meeting rest on. */
+export interface MinutesSources {
+  readonly meetingId: string;
+  readonly meeting: MeetingRecord;
+  readonly body: BodyRecord;
+  /** By id of the matter. */
+  readonly items: Readonly<Record<string, ItemRecord>>;
+  /** Actions agreed in the meeting, by id. */
+  readonly actions: Readonly<Record<string, ActionRecord>>;
+}
+
+export interface Section {
+  readonly heading: string;
+  readonly lines: readonly string[];
+}
+
+/** The minutes: a function of the events and of nothing else, so that anybody can write them again and compare the hash. */
+export function minutesOf(sources: MinutesSources): readonly Section[] {
+  const { meeting } = sources;
+  return [
+    { heading: headingOf(sources), lines: courseOf(meeting) },
+    { heading: 'Attendance', lines: attendanceOf(sources) },
+    { heading: 'Quorum', lines: quorumOf(meeting) },
+    ...itemsOf(sources),
+    { heading: 'Actions', lines: actionsOf(sources.actions) },
+    { heading: 'Corrections proposed', lines: correctionsOf(meeting) },
+  ]
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ heading, lines }) => ({ heading: oneLine(heading), lines: lines.map(oneLine) }));
+}
+
+/** Nothing that somebody wrote looks like a heading or another line. */
+const oneLine = (text: string): string => text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ');
+
+/** The text that is hashed: UTF-8, a line feed after every line, headings with `# `, an empty line between sections. */
+export const textOf = (sections: readonly Section[]): string =>
+  sections.map(({ heading, lines }) => [`# ${heading}`, ...lines].map((line) => `${line}\n`).join('')).join('\n');
+
+export const itemIdsOf = (meeting: MeetingRecord): readonly string[] => {
+  const [published] = ofType(meeting, 'AgendaPublished').slice(-1);
+  const tabled = new Map(ofType(meeting, 'ItemTabled').map(({ data }) => [data.itemId, data.place]));
+  const byPlace = [...tabled].sort(([, a], [, b]) => a - b).map(([itemId]) => itemId);
+  return [...new Set([...(published?.data.items ?? []).filter((itemId) => tabled.has(itemId)), ...byPlace])];
+};
+
+function headingOf({ meetingId, meeting, body }: MinutesSources): string {
+  const [established] = ofType(body, 'BodyEstablished');
+  const [scheduled] = ofType(meeting, 'MeetingScheduled');
+  return `Meeting ${meetingId} of ${established?.data.name ?? scheduled?.data.bodyId ?? ''}`;
+}
+
+const courseOf = (meeting: MeetingRecord): readonly string[] =>
+  meeting.flatMap((fact): readonly string[] => {
+    const at = timeText(fact.meta.recordedAt);
+    switch (fact.type) {
+      case 'MeetingScheduled':
+        return calledLines(fact.data);
+      case 'MeetingOpened':
+        return [`Opened ${at} by ${fact.meta.actor.id}.`];
+      case 'MeetingAdjourned':
+        return [`Adjourned ${at} to ${fact.data.to}: ${fact.data.reason}`];
+      case 'MeetingResumed':
+        return [`Taken up again ${at}.`];
+      case 'MeetingClosed':
+        return [`Closed ${at}.`];
+      default:
+        return [];
+    }
+  });
+
+function calledLines({ on, mode, place, papersDueOn, waivedBy }: MeetingEvents['MeetingScheduled']): readonly string[] {
+  const where = place === undefined ? '' : `, at ${place}`;
+  const waived = waivedBy.length === 0 ? [] : [`Notice waived by ${waivedBy.join(', ')}.`];
+  return [`Called for ${on}, ${meetingModes[mode]}${where}; papers were due on ${papersDueOn}.`, ...waived];
+}
+
+type Attendee = MeetingEvents['AttendanceRecorded'];
+
+const attendeeText = ({ personId, mode, heldBy }: Attendee): string =>
+  heldBy === undefined
+    ? `${personId} (${attendanceModes[mode]})`
+    : `${personId} (by ${heldBy}, ${attendanceModes[mode]})`;
+
+function attendanceOf({ meeting, body }: MinutesSources): readonly string[] {
+  const [opened] = ofType(meeting, 'MeetingOpened');
+  if (!opened) return [];
+  const { present } = opened.data;
+  const moves = meeting.flatMap((fact): readonly string[] => {
+    if (fact.type === 'AttendanceRecorded')
+      return [`${timeText(fact.meta.recordedAt)}: ${attendeeText(fact.data)} arrived.`];
+    return fact.type === 'MemberLeftMeeting' ? [`${timeText(fact.meta.recordedAt)}: ${fact.data.personId} left.`] : [];
+  });
+  const came = new Set(
+    [...present, ...ofType(meeting, 'AttendanceRecorded').map(({ data }) => data)].map((one) => one.personId),
+  );
+  const [scheduled] = ofType(meeting, 'MeetingScheduled');
+  const members = seatedOn(stateOf(governanceBody, body), scheduled?.data.on ?? '');
+  const absent = members.map(({ personId }) => personId).filter((personId) => !came.has(personId));
+  return [
+    `Present at the opening: ${present.map(attendeeText).join(', ')}.`,
+    ...moves,
+    ...(absent.length === 0 ? [] : [`Absent: ${absent.join(', ')}.`]),
+  ];
+}
+
+const quorumOf = (meeting: MeetingRecord): readonly string[] =>
+  meeting.flatMap((fact): readonly string[] => {
+    if (fact.type === 'MeetingOpened') {
+      const { quorumPresent, quorumRequired, quorate } = fact.data;
+      const result = quorate
+        ? 'the meeting had its quorum'
+        : 'no quorum: the meeting could take note, and decide nothing';
+      return [`At the opening ${quorumPresent} were present of the ${quorumRequired} needed: ${result}.`];
+    }
+    if (fact.type !== 'QuorumLost' && fact.type !== 'QuorumRestored') return [];
+    const { present, required } = fact.data;
+    const turn = fact.type === 'QuorumLost' ? 'lost' : 'there again';
+    return [
+      `${timeText(fact.meta.recordedAt)}: the quorum was ${turn}, with ${present} present of the ${required} needed.`,
+    ];
+  });
+
+function itemsOf({ meetingId, meeting, items }: MinutesSources): readonly Section[] {
+  const [opened] = ofType(meeting, 'MeetingOpened');
+  const [closed] = ofType(meeting, 'MeetingClosed').slice(-1);
+  const sitting: Sitting = { meetingId, from: opened?.meta.recordedAt, to: closed?.meta.recordedAt };
+  return itemIdsOf(meeting).map((itemId, at) => {
+    const record = items[itemId] ?? [];
+    const [proposed] = ofType(record, 'MatterProposed');
+    const [tabled] = ofType(meeting, 'ItemTabled')
+      .filter(({ data }) => data.itemId === itemId)
+      .slice(-1);
+    return {
+      heading: `${at + 1}. ${proposed?.data.subject ?? ''} (${itemId})`,
+      lines: itemLines(record, tabled?.data, sitting),
+    };
+  });
+}
+
+const actionsOf = (actions: MinutesSources['actions']): readonly string[] =>
+  Object.entries(actions).flatMap(([id, record]) =>
+    ofType(record, 'ActionRaised').map(
+      ({ data }) => `${id}: ${data.text} Owner ${data.owner}, due ${data.dueOn}; from ${data.from}.`,
+    ),
+  );
+
+const correctionsOf = (meeting: MeetingRecord): readonly string[] =>
+  ofType(meeting, 'MinutesCorrectionProposed').map(({ data }) => `By ${data.by}: ${data.text}`);
