@@ -304,6 +304,16 @@ describe('transact', () => {
       expect(seen).toEqual([1, -1]);
       expect((await stream())[0]?.metadata.pins).toEqual({ [`account-${other}`]: 1, 'account-not-there': -1 });
     });
+    it('is no older than the state, so that a rule never joins what its own stream said before with what it says', async () => {
+      let meanwhile = 0;
+      await transact(runtime, account, call('AddWithin', { n: 2 }), async ({ read }) => {
+        const total = await read(limitReading, id());
+        if (meanwhile++ === 0) await send('Spread', { parts: [3] });
+        return { limit: total + 2 };
+      });
+      expect(meanwhile).toBe(2);
+      expect((await state()).total).toBe(5);
+    });
   });
 
   describe('corrections', () => {

@@ -170,11 +170,12 @@ async function prepare<S, E extends MessageMap, R extends string, F>(
   const { call, stream, hash } = work;
   const pins: Record<string, number> = {};
   const asked = { read: pinning(states, pins), revision: pinningRevision(states, pins) };
-  const facts = await work.collect?.({ ...asked, today: zone.dayOf(clock.now()) });
   const before = await states.state(work.fold, call.id);
   const replay = await replayOf(states.store, stream, before, call.commandId, hash);
   if (replay) return { replay };
   assertSeen(stream, call.ifMatch, before.revision);
+  // Facts may speak of the own stream too: no older than the state, for then the append finds out what they have ahead.
+  const facts = await work.collect?.({ ...asked, today: zone.dayOf(clock.now()) });
   if (before.recordedAt !== null) clock.saw(before.recordedAt);
   return { before, pins, decision: work.decide(before.state, contextOf(call, zone, clock.now(), facts)) };
 }
