@@ -25,6 +25,8 @@ const { parent: _, ...founding } = terms;
 const top = { ...founding, seats: [{ id: 's-top', title: 'Top', voting: true }], chairSeat: 's-top' };
 
 export interface Happened {
+  /** Compares as text along the log. */
+  readonly position: string;
   readonly type: string;
   readonly revision: number;
   readonly data: Body;
