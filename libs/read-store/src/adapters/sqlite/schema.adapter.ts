@@ -44,7 +44,12 @@ export const tablePrefix = ({ view, id }: Pick<Build, 'view' | 'id'>): string =>
 
 const storage = { text: 'TEXT', integer: 'INTEGER', minor: 'INTEGER' } as const;
 
-/** Version rows are `ver`, places that no longer stand `rm`, the rows of (head, today) `cur`, keys that change later `pend`. */
+/**
+ * Current rows are indexed by a column alone: with the key beside it, rows of one value would lie in the order of their
+ * keys, and most pages of every index would be written anew at each commit. Rows of one value are sorted when asked for.
+ *
+ * Version rows are `ver`, places that no longer stand `rm`, the rows of (head, today) `cur`, keys that change later `pend`.
+ */
 export function createTables(db: SqlDatabase, t: string, { columns, indexed, totals }: TableShape): void {
   const cells = columns.map(({ name, kind }) => `, "${name}" ${storage[kind]}`).join('');
   db.exec(`
@@ -65,7 +70,7 @@ CREATE TABLE ${t}_cur (
   kid INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, eff INTEGER NOT NULL, cause INTEGER NOT NULL${cells}
 ) STRICT;
 CREATE TABLE ${t}_pend (eff INTEGER NOT NULL, kid INTEGER NOT NULL, PRIMARY KEY (eff, kid)) STRICT, WITHOUT ROWID;
-${indexed.map((name) => `CREATE INDEX ${t}_cur_${name} ON ${t}_cur ("${name}", key);`).join('\n')}
+${indexed.map((name) => `CREATE INDEX ${t}_cur_${name} ON ${t}_cur ("${name}");`).join('\n')}
 ${totals
   .filter((names) => names.length > 0)
   .map((names, n) => `CREATE INDEX ${t}_total_${n} ON ${t}_cur (${names.map((name) => `"${name}"`).join(', ')});`)
