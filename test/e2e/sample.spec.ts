@@ -2,12 +2,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readSettings, type Engine } from '@tabularium/engine';
+import { addDays } from '@tabularium/kernel';
 import { startWithSample } from '@tabularium/sample';
 
 const data = mkdtempSync(join(tmpdir(), 'tabularium-sample-'));
 const environment = { TABULARIUM_DATA: data, TABULARIUM_LOG_LEVEL: 'silent', TABULARIUM_PORT: '0' };
 
+/** Steps played before the first start is interrupted. */
+const INTERRUPTED_AFTER = 700;
+
 beforeAll(async () => {
+  const interrupted = startWithSample(readSettings(environment), {
+    onProgress: (done) => {
+      if (done === INTERRUPTED_AFTER) throw new Error('Interrupted');
+    },
+  });
+  await expect(interrupted).rejects.toThrow('Interrupted');
   const engine = await startWithSample(readSettings(environment));
   await engine.close();
 }, 300_000);
@@ -53,6 +63,95 @@ describe('the sample portfolio', () => {
       'PERIOD_CLOSED',
       'RELEASE_EXCEEDED',
       'SOD_SELF_GRANT',
+      'STALE_PROPOSAL',
     ]);
   });
+
+  it('runs on boards: whatever is large was decided by one, and carried out by its number', async () => {
+    const limit = 2_000_000n * 100n;
+    const large = [];
+    for await (const { type, data, metadata } of engine.log.readAll()) {
+      const amount = amountOf(type, data);
+      if (amount !== undefined && amount > limit) large.push([type, metadata.authority.basis, metadata.authority.ref]);
+    }
+    expect(large.length).toBeGreaterThan(100);
+    expect(large.filter(([, basis]) => basis !== 'DECISION')).toEqual([]);
+    const numbers = new Set((await rows('decision-register')).map(({ decisionNo }) => decisionNo));
+    expect(large.filter(([, , ref]) => !numbers.has(ref))).toEqual([]);
+  });
+
+  it('numbers the decisions of each board and year without a gap', async () => {
+    const numbers = (await rows('decision-register')).map(({ decisionNo }) => String(decisionNo)).sort();
+    const expected = numbers.map((number, at) => {
+      const [body, year] = number.split('-');
+      const first = numbers.findIndex((other) => other.startsWith(`${body}-${year}-`));
+      return `${body}-${year}-${String(at - first + 1).padStart(4, '0')}`;
+    });
+    expect(numbers).toEqual(expected);
+    expect(numbers.length).toBeGreaterThan(100);
+  });
+
+  it('leaves out nothing that befalls a decision', async () => {
+    const types = new Set<string>();
+    for await (const { type } of engine.log.readAll()) types.add(type);
+    expect(BEFALLS.filter((type) => !types.has(type))).toEqual([]);
+    expect(types).not.toContain('EffectFailed');
+  });
+
+  it('has done by its own clock what was due, each on its day', async () => {
+    const late = [];
+    for await (const { type, data, metadata } of engine.log.readAll())
+      if (type === 'ConditionBreached' || type === 'ActionBecameOverdue')
+        if (metadata.recordedAt !== `${addDays(String(data['dueOn']), 1)}T00:00:00.000Z`) late.push([type, metadata]);
+    expect(late).toEqual([]);
+    const { rows: due } = await engine.views.page('deadlines', {}, { sort: ['due'], limit: 1 });
+    expect(String(due[0]?.row['due']) > new Date().toISOString().slice(0, 10)).toBe(true);
+  });
 });
+
+/** Pounds and pence of what needs somebody with authority; undefined for everything else. */
+function amountOf(type: string, data: Readonly<Record<string, unknown>>): bigint | undefined {
+  const names: Readonly<Record<string, string>> = {
+    ProjectApproved: 'authorisedTotal',
+    BudgetApproved: 'authorised',
+    GatePassed: 'fundsReleased',
+    FundingEnvelopeSet: 'amount',
+    ProjectClosed: 'finalCost',
+    ProjectTerminated: 'sunkCost',
+  };
+  const name = names[type];
+  return name === undefined ? undefined : BigInt((data[name] as { readonly minor: string }).minor);
+}
+
+const BEFALLS = [
+  'MatterReferredUp',
+  'MatterDeferred',
+  'PapersAmended',
+  'ProposalRefreshed',
+  'InterestDeclared',
+  'ConflictFlagged',
+  'ConflictResolved',
+  'QuorumLost',
+  'TieDeclared',
+  'CastingVoteGiven',
+  'WrittenResolutionCirculated',
+  'MeetingDemanded',
+  'UrgentDecisionRatified',
+  'UrgentDecisionLapsed',
+  'ConditionDischarged',
+  'ConditionBreached',
+  'ConditionExtended',
+  'ConditionWaived',
+  'DecisionSuspended',
+  'DecisionResumed',
+  'DecisionRescinded',
+  'StageFundsRevoked',
+  'AppealDetermined',
+  'MinutesApproved',
+  'ActionVerified',
+  'ActionBecameOverdue',
+  'DelegationMatrixRetired',
+  'TermsOfReferenceAmended',
+  'PolicyRetired',
+  'PersonalDelegationAccepted',
+];

@@ -45,7 +45,10 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** Default: those of `contexts.ts`. */
   readonly contexts?: readonly ContextDefinition[];
-  /** What a new record begins with; default its director. Called again in a later start if it was interrupted. */
+  /**
+   * What a new record begins with; default its director. Called again in a later start if it was interrupted. Nothing is
+   * followed before it calls `registerDirector`.
+   */
   readonly found?: (engine: Engine) => Promise<void>;
   readonly logger?: Logger;
 }
@@ -223,10 +226,7 @@ export class Engine {
     if (!this.tenant) return assertFounded(this.views);
     await founded(this.views, this.tenant, {
       isNew: () => isUnfounded(this.log),
-      found: async () => {
-        await this.following.start();
-        await found(this);
-      },
+      found: () => found(this),
     });
   }
 
@@ -267,9 +267,10 @@ export class Engine {
 
   /**
    * Somebody must be there to give the first role; from then on the rules of the organisation hold. The keys are fixed,
-   * so that a start that was killed between the two goes on.
+   * so that a start that was killed between the two goes on. Views, processes and deadlines are followed from here on.
    */
   async registerDirector(): Promise<void> {
+    await this.following.start();
     if (!this.registry.aggregate('person') || !(await isUnfounded(this.log))) return;
     const to = { category: 'person', id: this.settings.director, actor: SYSTEM_ID };
     await this.submit({

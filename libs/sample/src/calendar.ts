@@ -23,3 +23,7 @@ export function quarterEnds(from: LocalDate, to: LocalDate): readonly LocalDate[
     .flatMap((y) => [`${y}-03-31`, `${y}-06-30`, `${y}-09-30`, `${y}-12-31`])
     .filter((day) => day > from && day <= to);
 }
+
+/** `HH:mm` of a minute of the day. */
+export const atMinute = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;

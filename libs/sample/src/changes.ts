@@ -1,29 +1,28 @@
 import { changeIdOf } from '@tabularium/control/contract';
-import { deciderOf } from './authority';
+import { deciderOf, decisionDay, LIGHT_DECIDER, LIGHT_LIMIT } from './authority';
 import { pounds } from './budget-plan';
 import { daysAfter } from './calendar';
 import type { Frame } from './frame';
 import { analystsOf } from './life';
+import { decided, together, told, type Told } from './matters';
 import { step, type Step } from './step';
 import type { ChangeStory } from './change-stories';
 
 /** Change requests and the revisions of the budget that approved ones lead to, with what is authorised afterwards. */
-export function changes(frame: Frame): readonly Step[] {
+export function changes(frame: Frame): Told {
   const { project, story, budget } = frame;
   const lastPeriod = budget.periods.at(-1) ?? '';
   let line = amountOf(frame, lastPeriod);
   let authorised = budget.total;
-  return story.changes.flatMap((change, n) => {
-    const id = changeIdOf(project.id, n + 1);
-    if (change.outcome !== 'approved') return request(frame, change, id);
+  const each = story.changes.map((change, n) => {
+    const way = { frame, change, id: changeIdOf(project.id, n + 1), n: n + 1 };
+    if (change.outcome !== 'approved') return request(way);
     const [from, before] = [line, authorised];
     line += change.costK * 1000;
     authorised += change.costK * 1000;
-    return [
-      ...request(frame, change, id),
-      ...revision(frame, change, id, n + 1, { from, to: line, before, after: authorised }),
-    ];
+    return together(request(way), revision(way, { from, to: line, before, after: authorised }));
   });
+  return together(...each);
 }
 
 const amountOf = ({ budget }: Frame, period: string): number =>
@@ -34,16 +33,18 @@ interface Way {
   readonly frame: Frame;
   readonly change: ChangeStory;
   readonly id: string;
+  /** Counted from 1 within the project. */
+  readonly n: number;
 }
 
-function request(frame: Frame, change: ChangeStory, id: string): readonly Step[] {
-  const way = { frame, change, id };
-  const reached = stagesReached[change.outcome];
-  return [raised, triaged, assessed, ends[change.outcome]].slice(0, reached).flatMap((stage) => stage(way));
+function request(way: Way): Told {
+  const { outcome } = way.change;
+  const reached = [raised, triaged, assessed].slice(0, stagesReached[outcome]).flatMap((stage) => stage(way));
+  return together(told(reached), ends[outcome](way));
 }
 
-/** How far each outcome goes: raised, triaged, assessed and submitted, ended. A withdrawn one was never assessed. */
-const stagesReached = { raised: 1, waiting: 3, withdrawn: 4, rejected: 4, postponed: 4, approved: 4 } as const;
+/** How far each outcome goes before its end: raised, triaged, assessed and submitted. A withdrawn one was never assessed. */
+const stagesReached = { raised: 1, waiting: 3, withdrawn: 3, rejected: 3, postponed: 3, approved: 3 } as const;
 
 const raised = ({ frame: { project }, change, id }: Way): readonly Step[] => {
   const { on, title, type, category, priority, ifNotDone } = change;
@@ -53,7 +54,7 @@ const raised = ({ frame: { project }, change, id }: Way): readonly Step[] => {
 };
 
 const triaged = ({ frame: { project }, change: { on, priority, costK }, id }: Way): readonly Step[] => {
-  const route = costK > 2000 ? 'PMO Director' : 'PMO Manager';
+  const route = costK > 2000 ? 'Portfolio Board' : 'PMO Manager';
   const [analyst] = analystsOf(project.id);
   return [step(daysAfter(on, 4), '11:20', analyst, 'changeRequest', id, 'TriageChange', { size: priority, route })];
 };
@@ -77,28 +78,48 @@ const assessed = ({ frame: { project }, change, id }: Way): readonly Step[] => {
   ];
 };
 
-const deciding = ({ frame: { project }, change: { on, costK } }: Way) =>
-  [daysAfter(on, 28), '14:40', deciderOf(Math.abs(costK) * 1000, project.sponsor), 'changeRequest'] as const;
+const sizeOf = ({ costK }: ChangeStory): number => Math.abs(costK) * 1000;
 
-const ends: Readonly<Record<ChangeStory['outcome'], (way: Way) => readonly Step[]>> = {
-  raised: () => [],
-  waiting: () => [],
-  withdrawn: ({ frame: { project }, change: { on }, id }) => [
-    step(daysAfter(on, 11), '09:35', project.manager, 'changeRequest', id, 'WithdrawChange', {
-      reason: 'Overtaken by the design review',
+/** Days after it was raised: by a manager in four weeks, by a board in the meeting after. */
+const decidedOn = ({ change }: Way) => decisionDay(sizeOf(change), daysAfter(change.on, 28));
+
+/** The approval that was asked for: carried, or voted down. */
+const approving = (way: Way): Told =>
+  decided({
+    project: way.frame.project,
+    name: `change-${way.n}`,
+    matterType: 'CHANGE_APPROVAL',
+    subject: `${way.frame.project.name}: ${way.change.title}`,
+    amount: sizeOf(way.change),
+    alone: step(decidedOn(way), '14:40', LIGHT_DECIDER, 'changeRequest', way.id, 'ApproveChange', {
+      rationale: 'Cheaper now than later',
     }),
-  ],
-  rejected: (way) => [step(...deciding(way), way.id, 'RejectChange', { reason: 'Not worth its cost at this stage' })],
-  postponed: (way) => [
-    step(...deciding(way), way.id, 'PostponeChange', {
-      until: daysAfter(way.change.on, 180),
-      reason: 'After the tender',
-    }),
-  ],
-  approved: (way) => [
-    step(...deciding(way), way.id, 'ApproveChange', { rationale: 'Cheaper now than later' }),
-    ...carriedOut(way),
-  ],
+  });
+
+const isLight = ({ change }: Way): boolean => deciderOf(sizeOf(change)) === LIGHT_DECIDER;
+
+const ends: Readonly<Record<ChangeStory['outcome'], (way: Way) => Told>> = {
+  raised: () => told([]),
+  waiting: () => told([]),
+  withdrawn: ({ frame: { project }, change: { on }, id }) =>
+    told([
+      step(daysAfter(on, 11), '09:35', project.manager, 'changeRequest', id, 'WithdrawChange', {
+        reason: 'Overtaken by the design review',
+      }),
+    ]),
+  rejected: (way) => {
+    const [on, reason] = [decidedOn(way), 'Not worth its cost at this stage'];
+    const rejection = step(on, '16:40', LIGHT_DECIDER, 'changeRequest', way.id, 'RejectChange', { reason });
+    return together(isLight(way) ? told([]) : approving(way), told([rejection]));
+  },
+  postponed: (way) =>
+    told([
+      step(decidedOn(way), '14:40', LIGHT_DECIDER, 'changeRequest', way.id, 'PostponeChange', {
+        until: daysAfter(way.change.on, 180),
+        reason: 'After the tender',
+      }),
+    ]),
+  approved: (way) => together(approving(way), told(carriedOut(way))),
 };
 
 const carriedOut = ({ frame: { project }, change: { on, costK, days }, id }: Way): readonly Step[] => {
@@ -119,33 +140,29 @@ interface Move {
   readonly after: number;
 }
 
-function revision(
-  { project, budget }: Frame,
-  change: ChangeStory,
-  changeId: string,
-  proposalNo: number,
-  move: Move,
-): readonly Step[] {
+function revision({ frame: { project, budget }, change, id: changeId, n: proposalNo }: Way, move: Move): Told {
   const period = budget.periods.at(-1) ?? '';
-  return [
-    step(daysAfter(change.on, 32), '11:25', project.manager, 'budget', project.id, 'ProposeRevision', {
-      kind: change.costK >= 0 ? 'INCREASE' : 'DECREASE',
-      lines: [{ account: budget.main, period, from: pounds(move.from), to: pounds(move.to) }],
-      authorisedTo: pounds(move.after),
-      changeId,
-      reason: change.title,
-    }),
-    step(
-      daysAfter(change.on, 39),
-      '15:05',
-      deciderOf(Math.abs(change.costK) * 1000, project.sponsor),
-      'budget',
-      project.id,
-      'ApproveRevision',
-      {
+  const approvedOn = decisionDay(sizeOf(change), daysAfter(change.on, sizeOf(change) > LIGHT_LIMIT ? 56 : 39));
+  return together(
+    told([
+      step(daysAfter(approvedOn, -10), '11:25', project.manager, 'budget', project.id, 'ProposeRevision', {
+        kind: change.costK >= 0 ? 'INCREASE' : 'DECREASE',
+        lines: [{ account: budget.main, period, from: pounds(move.from), to: pounds(move.to) }],
+        authorisedTo: pounds(move.after),
+        changeId,
+        reason: change.title,
+      }),
+    ]),
+    decided({
+      project,
+      name: `revision-${proposalNo}`,
+      matterType: 'BUDGET_REVISION',
+      subject: `${project.name}: budget for ${changeId}`,
+      amount: sizeOf(change),
+      alone: step(approvedOn, '15:05', LIGHT_DECIDER, 'budget', project.id, 'ApproveRevision', {
         proposalNo,
         rationale: `Carries out ${changeId}`,
-      },
-    ),
-  ];
+      }),
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { lifeCycles, type GateOutcome } from '@tabularium/portfolio/contract';
 import type { LocalDate } from '@tabularium/kernel';
+import { deciderOf, decisionDay, LIGHT_DECIDER } from './authority';
 import { budgetPlan, type BudgetPlan } from './budget-plan';
 import { between, daysAfter } from './calendar';
 import type { SampleProject } from './projects';
@@ -13,6 +14,8 @@ export interface Attempt {
   readonly decidedOn: LocalDate;
   /** Pounds released by it; 0 unless it passed. */
   readonly released: number;
+  /** Pounds by which it is settled who decides. */
+  readonly atStake: number;
 }
 
 /** A stage with the day it starts; absent gates are passed by nobody. */
@@ -26,6 +29,8 @@ export interface Frame {
   readonly project: SampleProject;
   readonly story: Story;
   readonly approvedOn: LocalDate;
+  /** The first budget is approved: by a board in the same meeting as the project. */
+  readonly budgetedOn: LocalDate;
   readonly budget: BudgetPlan;
   readonly attempts: readonly Attempt[];
   readonly stages: readonly StagePlan[];
@@ -42,8 +47,11 @@ const paces = {
 const SECOND_ATTEMPT_AFTER_DAYS = 63;
 const LAST_DAY = '2026-10-30';
 
-export function frameOf(project: SampleProject, approvedOn: LocalDate): Frame {
+export function frameOf(project: SampleProject, ripeOn: LocalDate): Frame {
   const story = storyOf(project.id);
+  const total = project.totalK * 1000;
+  const approvedOn = decisionDay(total, ripeOn);
+  const budgetedOn = deciderOf(total) === LIGHT_DECIDER ? daysAfter(approvedOn, 1) : approvedOn;
   const budget = budgetPlan(project, approvedOn);
   const attempts: Attempt[] = [];
   const stages: StagePlan[] = [];
@@ -54,21 +62,27 @@ export function frameOf(project: SampleProject, approvedOn: LocalDate): Frame {
       stages.push({ stage: n + 1, startsOn: daysAfter(due, 3) });
       continue;
     }
-    const tried = attemptsAt(stage.gate, story, due, Math.round(budget.total * (pace.releases[n] ?? 0)));
+    const amount = Math.round(total * (pace.releases[n] ?? 0));
+    const tried = attemptsAt(stage.gate, story, due, { amount, atStake: total / 10 });
     attempts.push(...tried);
     const passed = tried.find(({ released }) => released > 0);
     if (!passed) break;
     stages.push({ stage: n + 1, startsOn: daysAfter(passed.decidedOn, 4) });
   }
-  return { project, story, approvedOn, budget, attempts, stages, endsOn: story.ends?.on ?? LAST_DAY };
+  return { project, story, approvedOn, budgetedOn, budget, attempts, stages, endsOn: story.ends?.on ?? LAST_DAY };
 }
 
-function attemptsAt(gate: string, story: Story, due: LocalDate, amount: number): readonly Attempt[] {
-  return (story.gates?.[gate] ?? ['PASS']).map((outcome, n) => ({
-    gate,
-    attempt: n + 1,
-    outcome,
-    decidedOn: daysAfter(due, n * SECOND_ATTEMPT_AFTER_DAYS),
-    released: outcome === 'PASS' || outcome === 'CONDITIONAL' ? amount : 0,
-  }));
+interface Sums {
+  readonly amount: number;
+  /** What counts when nothing is released. */
+  readonly atStake: number;
+}
+
+function attemptsAt(gate: string, story: Story, due: LocalDate, { amount, atStake }: Sums): readonly Attempt[] {
+  return (story.gates?.[gate] ?? ['PASS']).map((outcome, n) => {
+    const released = outcome === 'PASS' || outcome === 'CONDITIONAL' ? amount : 0;
+    const ripeOn = daysAfter(due, n * SECOND_ATTEMPT_AFTER_DAYS);
+    const decidedOn = decisionDay(released || atStake, ripeOn);
+    return { gate, attempt: n + 1, outcome, decidedOn, released, atStake: released || atStake };
+  });
 }

@@ -1,6 +1,4 @@
 import { DIRECTOR } from './people';
-import { deciderOf } from './authority';
-import { pounds } from './budget-plan';
 import { addDays } from '@tabularium/kernel';
 import { daysAfter } from './calendar';
 import type { Frame } from './frame';
@@ -39,31 +37,6 @@ export function registration(project: SampleProject): readonly Step[] {
     step(daysAfter(on, 5), '11:00', DIRECTOR, 'portfolio', portfolioId, 'AdmitComponent', {
       kind: 'PROJECT',
       componentId: id,
-    }),
-  ];
-}
-
-/** The approval, the first budget and its approval. */
-export function approval({ project, approvedOn, budget }: Frame): readonly Step[] {
-  const { id, manager, sponsor, finishesOn } = project;
-  const decider = deciderOf(budget.total, sponsor);
-  const submittedOn = daysAfter(approvedOn, -14);
-  return [
-    step(submittedOn, '09:10', manager, 'budget', id, 'CreateBudget', { ccy: 'GBP' }),
-    step(submittedOn, '16:20', manager, 'budget', id, 'SubmitBudget', {
-      lines: budget.lines,
-      managementReserve: pounds(budget.reserve),
-      contingency: pounds(budget.contingency),
-      total: pounds(budget.total),
-    }),
-    step(approvedOn, '11:30', decider, 'project', id, 'ApproveProject', {
-      authorisedTotal: pounds(budget.total),
-      startsOn: approvedOn,
-      endsOn: finishesOn,
-      rationale: 'The business case holds and the money is in the medium-term plan',
-    }),
-    step(daysAfter(approvedOn, 1), '12:05', decider, 'budget', id, 'ApproveBudget', {
-      authorised: pounds(budget.total),
     }),
   ];
 }

@@ -1,5 +1,6 @@
 import { MATTERS } from '@tabularium/contracts';
 import { pounds } from './budget-plan';
+import { atMinute } from './calendar';
 import { DIRECTOR, people } from './people';
 import { step, type Step } from './step';
 
@@ -8,13 +9,11 @@ const portfolios = [
     id: 'CAPITAL',
     name: 'Aldermere Capital Programme',
     description: 'Buildings, streets, harbour and homes',
-    envelopes: [42, 96, 118, 104],
   },
   {
     id: 'CHANGE',
     name: 'Aldermere Change Portfolio',
     description: 'Services, systems and the way the council works',
-    envelopes: [9, 14, 13, 8],
   },
 ] as const;
 const programmes = [
@@ -24,10 +23,11 @@ const programmes = [
   { id: 'SCHOOLS', name: 'Places to Learn', portfolioId: 'CAPITAL', unit: 'Education', sro: 'f.ibrahim' },
   { id: 'FRONTDOOR', name: 'Digital Front Door', portfolioId: 'CHANGE', unit: 'Digital and Data', sro: 'v.romero' },
 ] as const;
-const fiscalYears = ['2023-24', '2024-25', '2025-26', '2026-27'];
 
 /** The person the engine registers on an empty store. */
 const BOOTSTRAP = 'director';
+
+const time = (hour: number, minute: number): string => atMinute(hour * 60 + minute);
 
 /** The organisation, its limits, portfolios and programmes. */
 export const opening: readonly Step[] = [
@@ -41,9 +41,8 @@ export const opening: readonly Step[] = [
       ),
       ...MATTERS.flatMap((matter) => {
         const limit = limits?.[matter];
-        const grantor = isFirst ? 'n.castellan' : DIRECTOR;
         return limit
-          ? [step('2023-08-22', time(10, n), grantor, 'person', id, 'DelegateLimit', { matter, limit: pounds(limit) })]
+          ? [step('2023-08-22', time(10, n), DIRECTOR, 'person', id, 'DelegateLimit', { matter, limit: pounds(limit) })]
           : [];
       }),
     ];
@@ -52,19 +51,13 @@ export const opening: readonly Step[] = [
     role: 'PMO_DIRECTOR',
     reason: 'The account that set the record up is no longer needed',
   }),
-  ...portfolios.flatMap(({ id, name, description, envelopes }) => [
+  ...portfolios.flatMap(({ id, name, description }) => [
     step('2023-08-28', '09:00', DIRECTOR, 'portfolio', id, 'CharterPortfolio', {
       name,
       ccy: 'GBP',
       ownerUnit: 'Corporate Services',
       description,
     }),
-    ...envelopes.map((millions, n) =>
-      step(`${2023 + n}-08-29`, '10:00', DIRECTOR, 'portfolio', id, 'SetFundingEnvelope', {
-        fiscalYear: fiscalYears[n] ?? '',
-        amount: pounds(millions * 1_000_000),
-      }),
-    ),
   ]),
   ...programmes.flatMap(({ id, name, portfolioId, unit, sro }) => [
     step('2023-08-30', '09:30', DIRECTOR, 'programme', id, 'MandateProgramme', { name, portfolioId, unit }),
@@ -75,7 +68,3 @@ export const opening: readonly Step[] = [
     }),
   ]),
 ];
-
-function time(hour: number, minute: number): string {
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}

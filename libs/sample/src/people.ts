@@ -14,14 +14,6 @@ export interface SamplePerson {
 /** The PMO director. */
 export const DIRECTOR = 'r.adeyemi';
 
-const wide = (pounds: number): Readonly<Record<Matter, number>> => ({
-  PROJECT_APPROVAL: pounds,
-  GATE_DECISION: pounds,
-  BUDGET_REVISION: pounds,
-  CHANGE_APPROVAL: pounds,
-  PROJECT_CLOSURE: pounds,
-});
-
 /** Aldermere City Council: fictional, as is everybody in it. */
 export const people: readonly SamplePerson[] = [
   {
@@ -30,23 +22,43 @@ export const people: readonly SamplePerson[] = [
     title: 'PMO Director',
     unit: 'Corporate Services',
     roles: ['PMO_DIRECTOR'],
-    limits: wide(150_000_000),
   },
   {
     id: 'n.castellan',
     name: 'Noor Castellan',
     title: 'Chief Executive',
     unit: 'Corporate Services',
-    roles: ['PMO_DIRECTOR'],
-    limits: wide(150_000_000),
+    roles: ['PMO_DIRECTOR', 'BOARD_CHAIR'],
   },
+  {
+    id: 'p.thackeray',
+    name: 'Philippa Thackeray',
+    title: 'Director of Finance',
+    unit: 'Finance',
+    roles: ['BOARD_CHAIR'],
+  },
+  {
+    id: 'd.marchetti',
+    name: 'Dario Marchetti',
+    title: 'Cabinet Member for Place',
+    unit: 'Cabinet',
+    roles: ['BOARD_MEMBER'],
+  },
+  {
+    id: 's.oyelaran',
+    name: 'Sade Oyelaran',
+    title: 'Cabinet Member for Resources',
+    unit: 'Cabinet',
+    roles: ['BOARD_MEMBER'],
+  },
+  { id: 'k.lindgren', name: 'Karin Lindgren', title: 'Independent Member', unit: 'Cabinet', roles: ['BOARD_MEMBER'] },
+  { id: 'a.brandt', name: 'Anselm Brandt', title: 'Independent Member', unit: 'Cabinet', roles: ['BOARD_MEMBER'] },
   {
     id: 'm.halloran',
     name: 'Maeve Halloran',
     title: 'PMO Manager',
     unit: 'Corporate Services',
     roles: ['PMO_MANAGER'],
-    limits: wide(5_000_000),
   },
   {
     id: 'd.osei',
@@ -54,7 +66,6 @@ export const people: readonly SamplePerson[] = [
     title: 'PMO Manager, Capital',
     unit: 'Corporate Services',
     roles: ['PMO_MANAGER'],
-    limits: wide(2_000_000),
   },
   {
     id: 'p.kowalczyk',
@@ -83,7 +94,7 @@ export const people: readonly SamplePerson[] = [
     title: 'Finance Controller',
     unit: 'Finance',
     roles: ['FINANCE_CONTROLLER'],
-    limits: wide(1_000_000),
+    limits: { BUDGET_REVISION: 250_000 },
   },
   { id: 's.mbeki', name: 'Sipho Mbeki', title: 'Assistant Controller', unit: 'Finance', roles: ['FINANCE_CONTROLLER'] },
   { id: 'a.whitlock', name: 'Agnes Whitlock', title: 'Internal Auditor', unit: 'Audit', roles: ['AUDITOR'] },
@@ -94,12 +105,42 @@ export const people: readonly SamplePerson[] = [
     unit: 'Harbour and Waterways',
     roles: [],
   },
-  { id: 'c.delacroix', name: 'Camille Delacroix', title: 'Director of Transport', unit: 'Transport', roles: [] },
-  { id: 'b.singh', name: 'Balvinder Singh', title: 'Director of Housing', unit: 'Housing', roles: [] },
-  { id: 'v.romero', name: 'Valeria Romero', title: 'Chief Digital Officer', unit: 'Digital and Data', roles: [] },
-  { id: 'g.achebe', name: 'Grace Achebe', title: 'Director of Adult Care', unit: 'Health and Care', roles: [] },
-  { id: 'o.nystrom', name: 'Olof Nyström', title: 'Director of Environment', unit: 'Environment', roles: [] },
-  { id: 'f.ibrahim', name: 'Fatima Ibrahim', title: 'Director of Education', unit: 'Education', roles: [] },
+  {
+    id: 'c.delacroix',
+    name: 'Camille Delacroix',
+    title: 'Director of Transport',
+    unit: 'Transport',
+    roles: ['BOARD_MEMBER'],
+  },
+  { id: 'b.singh', name: 'Balvinder Singh', title: 'Director of Housing', unit: 'Housing', roles: ['BOARD_MEMBER'] },
+  {
+    id: 'v.romero',
+    name: 'Valeria Romero',
+    title: 'Chief Digital Officer',
+    unit: 'Digital and Data',
+    roles: ['BOARD_MEMBER'],
+  },
+  {
+    id: 'g.achebe',
+    name: 'Grace Achebe',
+    title: 'Director of Adult Care',
+    unit: 'Health and Care',
+    roles: ['BOARD_MEMBER'],
+  },
+  {
+    id: 'o.nystrom',
+    name: 'Olof Nyström',
+    title: 'Director of Environment',
+    unit: 'Environment',
+    roles: ['BOARD_MEMBER'],
+  },
+  {
+    id: 'f.ibrahim',
+    name: 'Fatima Ibrahim',
+    title: 'Director of Education',
+    unit: 'Education',
+    roles: ['BOARD_MEMBER'],
+  },
   { id: 't.lindqvist', name: 'Tove Lindqvist', title: 'Project Manager', unit: 'Harbour and Waterways', roles: [] },
   { id: 'r.patel', name: 'Rohan Patel', title: 'Project Manager', unit: 'Transport', roles: [] },
   { id: 'k.mcallister', name: 'Kirsty McAllister', title: 'Project Manager', unit: 'Housing', roles: [] },

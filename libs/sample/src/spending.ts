@@ -70,6 +70,9 @@ const suppliers = [
   'Tideway Marine',
 ];
 
+export const supplierOf = ({ totalK }: Pick<Frame['project'], 'totalK'>, n = 0): string =>
+  suppliers[(totalK + n) % suppliers.length] ?? 'Brae & Sons';
+
 function quarterSteps(frame: Frame, quarter: Quarter, n: number): readonly Step[] {
   const { project, budget } = frame;
   const { endsOn, spend, committed } = quarter;
@@ -91,7 +94,7 @@ function quarterSteps(frame: Frame, quarter: Quarter, n: number): readonly Step[
             commitmentId: commitmentId(frame, n),
             account: budget.main,
             amount: pounds(committed),
-            supplier: suppliers[(project.totalK + n) % suppliers.length] ?? 'Brae & Sons',
+            supplier: supplierOf(project, n),
             externalRef: `Order ${commitmentId(frame, n)}`,
           }),
         ]

@@ -56,6 +56,9 @@ const turns: Readonly<Record<string, Omit<Story, 'changes'>>> = {
   'PRJ-2024-0013': {
     ends: { on: '2025-10-20', how: 'onHold', reason: 'Asbestos in the east wing; survey before any more is spent' },
   },
+  'PRJ-2024-0016': {
+    renamed: { on: '2024-11-11', to: 'Finance system in the cloud', reason: 'The board knew it by its old name' },
+  },
   'PRJ-2025-0002': { gates: { G2: ['HOLD', 'PASS'] }, overspends: '2026-06-30' },
   'PRJ-2025-0008': {
     transferred: { on: '2026-03-16', to: 'Digital and Data', reason: 'Run together with the resident portal' },

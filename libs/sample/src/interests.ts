@@ -1,0 +1,62 @@
+import type { LocalDate } from '@tabularium/kernel';
+import { step, type Step } from './step';
+
+interface Interest {
+  readonly person: string;
+  readonly counterparty: string;
+  readonly nature: string;
+  readonly from: LocalDate;
+  readonly until?: LocalDate;
+  /** What the chair does with it when the counterparty is in the papers. */
+  readonly outcome: 'RECUSED' | 'CLEARED';
+}
+
+/** Standing interests of members of boards. */
+const interests: readonly Interest[] = [
+  {
+    person: 'd.marchetti',
+    counterparty: 'Tideway Marine',
+    nature: 'Holds 4 % of the shares through a family trust',
+    from: '2023-09-01',
+    outcome: 'RECUSED',
+  },
+  {
+    person: 'k.lindgren',
+    counterparty: 'Oriel Systems',
+    nature: 'Sat on its advisory council until 2021; no fee since',
+    from: '2023-09-01',
+    outcome: 'CLEARED',
+  },
+  {
+    person: 'g.achebe',
+    counterparty: 'Brae & Sons',
+    nature: 'Her brother is a site manager there',
+    from: '2023-10-02',
+    until: '2025-05-30',
+    outcome: 'RECUSED',
+  },
+];
+
+/** Members with an interest in one of the counterparties on a day. */
+export const interestedIn = (counterparties: readonly string[], day: LocalDate): readonly Interest[] =>
+  interests.filter(
+    ({ counterparty, from, until = day }) => counterparties.includes(counterparty) && from <= day && day <= until,
+  );
+
+const NIL_RETURNS = ['n.castellan', 'p.thackeray', 's.oyelaran', 'e.varga', 'b.singh', 'v.romero', 'o.nystrom'];
+const NIL_YEARS = [2024, 2025, 2026];
+
+/** Declarations, ends, and the yearly returns of those who have nothing to declare. */
+export const registerOfInterests: readonly Step[] = [
+  ...interests.flatMap(({ person, counterparty, nature, from, until }) => [
+    step(from, '12:20', person, 'interestRegister', person, 'DeclareStandingInterest', { counterparty, nature }),
+    ...(until
+      ? [step(until, '12:25', person, 'interestRegister', person, 'EndInterest', { interestId: `${person}.I1` })]
+      : []),
+  ]),
+  ...NIL_YEARS.flatMap((year) =>
+    NIL_RETURNS.map((person) =>
+      step(`${year}-01-22`, '12:30', person, 'interestRegister', person, 'AttestNil', { year }),
+    ),
+  ),
+];
