@@ -27,11 +27,12 @@ export async function createApplication(
   registry: Registry,
   logger: LoggerService,
 ): Promise<NestFastifyApplication> {
-  const document = new OpenApiDocument();
+  const served = edge.role === 'projector' ? healthControllers : controllers(edge.contexts);
+  const document = new OpenApiDocument(served);
   const module: DynamicModule = {
     module: EngineModule,
     imports: [CqrsModule.forRoot()],
-    controllers: [...(edge.role === 'projector' ? healthControllers : controllers(edge.contexts))],
+    controllers: [...served],
     providers: [
       { provide: EDGE, useValue: edge },
       { provide: OpenApiDocument, useValue: document },

@@ -36,12 +36,8 @@ function addCommand(controller: Type<CommandRoutes>, contract: AggregateContract
   addRoute(controller, {
     name: command,
     handle: (routes, request, reply) => routes.carryOut(contract, command, request, reply),
-    decorators: [
-      Post(`:id/${kebab(command)}`),
-      HttpCode(201),
-      RouteConfig({ access }),
-      ...commandDocs(contract, command),
-    ],
+    decorators: [Post(`:id/${kebab(command)}`), HttpCode(201), RouteConfig({ access })],
+    docs: () => commandDocs(contract, command),
   });
 }
 

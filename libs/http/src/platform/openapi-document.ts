@@ -1,10 +1,13 @@
-import type { INestApplication } from '@nestjs/common';
+import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { describeRoutes } from '../generated';
 
 /** The OpenAPI document, made from the routes at first use. */
 export class OpenApiDocument {
   private app: INestApplication | undefined;
   private made: unknown;
+
+  constructor(private readonly controllers: readonly Type[]) {}
 
   /** Told once the application is there. */
   describes(app: INestApplication): void {
@@ -13,6 +16,7 @@ export class OpenApiDocument {
 
   get(): unknown {
     if (!this.app) throw new Error('The application is not there yet');
+    describeRoutes(this.controllers);
     this.made ??= asOpenApi31(SwaggerModule.createDocument(this.app, description));
     return this.made;
   }

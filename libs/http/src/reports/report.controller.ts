@@ -58,9 +58,8 @@ function addReport(controller: Type<ReportRoutes>, report: Report): void {
   addRoute(controller, {
     name: report.name,
     handle: (routes, request, reply) => routes.run(report, request, reply),
-    decorators: [
-      Get(report.name),
-      RouteConfig({ access }),
+    decorators: [Get(report.name), RouteConfig({ access })],
+    docs: () => [
       ...questionDocs({
         id: `report.${report.name}`,
         summary: `${report.title}${report.document ? '; PDF with Accept: application/pdf' : ''}`,

@@ -60,17 +60,15 @@ class ViewRoutes {
 
 function addQuestion(controller: Type<ViewRoutes>, view: View, question: Question): void {
   const { name, path, parameters, filters } = question;
-  const params = [...path.matchAll(/:(\w+)/g)].map(([, param]) => param ?? '');
-  const docs = { id: `${view.name}.${name}`, summary: question.summary(view), answer: question.answer(view), params };
   addRoute(controller, {
     name,
     handle: (routes, request, reply) => routes.answer(question, request, reply),
-    decorators: [
-      Get(path),
-      RouteConfig({ access }),
-      ...questionDocs(docs),
-      ...queryDocs(...parameters),
-      ...(filters ? filterDocs(view) : []),
-    ],
+    decorators: [Get(path), RouteConfig({ access })],
+    docs: () => [...docsOf(view, question), ...queryDocs(...parameters), ...(filters ? filterDocs(view) : [])],
   });
+}
+
+function docsOf(view: View, { name, path, summary, answer }: Question): readonly MethodDecorator[] {
+  const params = [...path.matchAll(/:(\w+)/g)].map(([, param]) => param ?? '');
+  return questionDocs({ id: `${view.name}.${name}`, summary: summary(view), answer: answer(view), params });
 }
