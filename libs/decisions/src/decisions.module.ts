@@ -14,8 +14,11 @@ import { decisionItemFacts } from './item-facts';
 import { decisionEffects } from './processes/decision-effects.process';
 import { decisionFollowUp } from './processes/decision-follow-up.process';
 import { decisionNumbers } from './processes/decision-numbers.process';
+import { mattersOfBodies } from './processes/matters-of-bodies.process';
+import { boardPack } from './reports/board-pack.query';
 import { counterfactual } from './reports/counterfactual.query';
 import { governancePerformance } from './reports/governance-performance.query';
+import { minutes } from './reports/minutes.query';
 import { preFlight } from './reports/pre-flight.query';
 import { actionTracker } from './views/action-tracker.view';
 import { ballots } from './views/ballots.view';
@@ -51,6 +54,6 @@ export const decisionsContext: ContextDefinition = {
     deadlines,
   ],
   deadlines: [deadlines],
-  processes: [decisionNumbers, decisionEffects, decisionFollowUp],
-  reports: [governancePerformance, preFlight, counterfactual],
+  processes: [decisionNumbers, decisionEffects, decisionFollowUp, mattersOfBodies],
+  reports: [governancePerformance, preFlight, counterfactual, boardPack, minutes],
 };
