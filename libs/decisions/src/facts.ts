@@ -3,6 +3,7 @@ import type { GovernanceBodyCommands } from './contract/governance-body.contract
 import type { MeetingCommands } from './contract/meeting.contract';
 import { bodyOfMeeting } from './contract/vocabulary';
 import { decisionItem } from './domain/decision-item.decider';
+import { isOpen } from './domain/decision-item.state';
 import { governanceBody, type GovernanceBodyFacts } from './domain/governance-body.decider';
 import type { GovernanceBody } from './domain/governance-body.state';
 import type { MeetingFacts } from './domain/meeting-rules';
@@ -18,11 +19,18 @@ export const governanceBodyFacts: Loaders<GovernanceBodyCommands, GovernanceBody
   AmendTermsOfReference: async ({ command, read }) => ({ parentChain: await chainFrom(read, command.terms.parent) }),
   AppointMember: ({ command, today, read }) => personFacts(read, command.personId, today),
   AppointAlternate: ({ command, today, read }) => personFacts(read, command.personId, today),
-  DissolveBody: async ({ command, read }) => {
+  DissolveBody: async ({ id, command, read }) => {
     const { version, dissolved } = await read(governanceBody, command.successorId);
-    return { successorStands: version > 0 && !dissolved };
+    return { successorStands: version > 0 && !dissolved, open: await openMatters(read, id) };
   },
 };
+
+/** Of the matters the body was told of, those that by their own streams still lie before it. */
+async function openMatters(read: Read, bodyId: string): Promise<readonly string[]> {
+  const { matters } = await read(governanceBody, bodyId);
+  const items = await Promise.all(matters.map(async (itemId) => ({ itemId, item: await read(decisionItem, itemId) })));
+  return items.filter(({ item }) => item.bodyId === bodyId && isOpen(item)).map(({ itemId }) => itemId);
+}
 
 const ofMeeting = async ({ id, read }: { readonly id: string; readonly read: Read }) => ({
   body: await read(governanceBody, bodyOfMeeting(id)),

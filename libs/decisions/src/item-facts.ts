@@ -14,6 +14,7 @@ import { seatedOn } from './domain/governance-body.state';
 import type { DecisionItemFacts, OfBody, OfMatter, OfMoney, Session } from './domain/item-rules';
 import { meeting } from './domain/meeting.decider';
 import { effectFault } from './effect-fault';
+import { requiredPapers } from './paper-facts';
 import { chainFrom, type Loaders } from './facts';
 
 interface Asked {
@@ -67,7 +68,12 @@ const ofBody = async ({ id, read }: Asked): Promise<OfBody> => bodyFacts(read, (
 const ofMatter = async (asked: Asked): Promise<OfMatter> => {
   const item = await asked.read(decisionItem, asked.id);
   const { parties, ...matter } = await matterFacts(asked, item);
-  return { ...matter, parties: [{ personId: item.proposer, because: 'PROPOSER' }, ...parties] };
+  const papers = await requiredPapers(asked.read, asked.today);
+  return {
+    ...matter,
+    ...(papers ? { papers } : {}),
+    parties: [{ personId: item.proposer, because: 'PROPOSER' }, ...parties],
+  };
 };
 
 async function inSession(asked: Asked): Promise<OfBody & { readonly session?: Session }> {

@@ -19,11 +19,13 @@ import {
   BALLOT_MODES,
   CHOICES,
   OUTCOMES,
+  RATIONALE_RULES,
   RECUSAL_MODES,
   VERDICTS,
   type BallotMode,
   type Choice,
   type Outcome,
+  type RationaleRule,
   type RecusalMode,
   type Verdict,
 } from './vocabulary';
@@ -52,9 +54,13 @@ export class BallotOpened extends OfBallot {
   @Nested(() => VotingRule) readonly voting!: VotingRule;
   @OneOf(RECUSAL_MODES) readonly recusalMode!: RecusalMode;
   @Flag() readonly castingVote!: boolean;
+  @OneOf(RATIONALE_RULES, { optional: true, about: 'Votes that say why; default AGAINST_OR_ADVICE' })
+  readonly rationale?: RationaleRule;
   @TextList({ max: 50, each: 100 }) readonly vetoSeats!: readonly string[];
   @Nested(() => VetoOverride, { optional: true }) readonly vetoOverride?: VetoOverride;
   @ListOf(() => DecisionCondition, { max: 50 }) readonly conditions!: readonly DecisionCondition[];
+  @Int({ min: 1, optional: true, about: 'Version of the policy on required papers; none was in force without' })
+  readonly papersPolicy?: number;
 }
 
 @Event({ summary: 'A written resolution was circulated' })

@@ -22,5 +22,6 @@ export const governanceBodyRefusals = {
   SOD_SELF_APPOINTMENT: { words: 'Nobody appoints themselves' },
   DATES_REVERSED: { words: 'The last day lies before the first' },
   FROM_IN_PAST: { words: 'The first day has passed; seats are never given backwards' },
+  MATTERS_OPEN: { words: 'Matters lie before the body: {itemIds}' },
   SUCCESSOR_NOT_FOUND: { words: 'There is no body {successorId} to succeed it' },
 } as const satisfies Refusals;

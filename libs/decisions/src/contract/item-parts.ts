@@ -14,6 +14,8 @@ export class Paper {
   @Id({ to: 'document' }) readonly documentId!: string;
   @Text({ max: 40 }) readonly version!: string;
   @Sha256() readonly sha256!: string;
+  @Id({ optional: true, about: 'Kind of document, by which required papers are found; for example BUSINESS_CASE' })
+  readonly kind?: string;
 }
 
 /** What the matter is about. */

@@ -133,6 +133,8 @@ export class AppealLodged {
 @Event({ summary: 'An appeal was determined' })
 export class AppealDetermined {
   @OneOf(APPEAL_OUTCOMES) readonly outcome!: AppealOutcome;
+  @Id({ to: 'governanceBody', optional: true, about: 'Body that decided it; what is remitted lies before it again' })
+  readonly bodyId?: string;
   @Id() readonly decisionNo!: string;
   @Text({ max: 2000 }) readonly reason!: string;
 }

@@ -87,6 +87,7 @@ export class MatterReferredUp {
 
 @Event({ summary: 'A matter was withdrawn' })
 export class MatterWithdrawn {
+  @Id({ to: 'governanceBody', optional: true, about: 'Body it lay before' }) readonly bodyId?: string;
   @PersonRef() readonly by!: string;
   @Text({ max: 2000 }) readonly reason!: string;
 }

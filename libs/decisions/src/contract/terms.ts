@@ -3,11 +3,13 @@ import { Flag, Id, Int, ListOf, MoneyField, Nested, OneOf, Text, TextList } from
 import {
   QUORUM_BASES,
   QUORUM_METHODS,
+  RATIONALE_RULES,
   RECUSAL_MODES,
   VOTING_BASES,
   VOTING_METHODS,
   type QuorumBase,
   type QuorumMethod,
+  type RationaleRule,
   type RecusalMode,
   type VotingBasis,
   type VotingMethod,
@@ -92,6 +94,8 @@ export class TermsOfReference {
   @Nested(() => QuorumRule) readonly quorum!: QuorumRule;
   @OneOf(RECUSAL_MODES) readonly recusalMode!: RecusalMode;
   @Flag({ about: 'The chair decides a tie' }) readonly castingVote!: boolean;
+  @OneOf(RATIONALE_RULES, { optional: true, about: 'Votes that say why; default AGAINST_OR_ADVICE' })
+  readonly rationale?: RationaleRule;
   @Nested(() => VetoOverride, { optional: true, about: 'Default: a veto stands' }) readonly vetoOverride?: VetoOverride;
   @Nested(() => WrittenRule, { optional: true }) readonly written?: WrittenRule;
   @Nested(() => UrgentRule, { optional: true }) readonly urgent?: UrgentRule;

@@ -28,6 +28,10 @@ export type Stance = (typeof STANCES)[number];
 export const ADVISERS = ['FINANCE', 'ASSURANCE', 'PMO'] as const;
 export type Adviser = (typeof ADVISERS)[number];
 
+/** Which votes say why: those against the motion or against that advice, those against the advice only, or none. */
+export const RATIONALE_RULES = ['AGAINST_OR_ADVICE', 'AGAINST_ADVICE', 'NEVER'] as const;
+export type RationaleRule = (typeof RATIONALE_RULES)[number];
+
 export const CONFLICT_OUTCOMES = ['RECUSED', 'CLEARED'] as const;
 export type ConflictOutcome = (typeof CONFLICT_OUTCOMES)[number];
 

@@ -1,7 +1,7 @@
 import type { BallotClosed } from '../contract/ballot.events';
 import type { Choice, Outcome, Verdict } from '../contract/vocabulary';
 import { presentOf } from './attendance';
-import type { Ballot, DecisionItem } from './decision-item.state';
+import type { Ballot, DecisionItem, Vote } from './decision-item.state';
 import type { Session } from './item-rules';
 import { judge, type Judgement, type Poll } from './majority';
 import { includesAll, quorumRequired } from './quorum';
@@ -96,7 +96,7 @@ function settle(
   if (ballot.vetoedBy && !overrides(ballot)) return failed('VETO');
   const byMajority = majority(how, judgement);
   if (!byMajority.carried) return byMajority;
-  if (isSoleProposer(item, ballot)) return failed('SOLE_PROPOSER');
+  if (isSoleProposer(item, ballot, how)) return failed('SOLE_PROPOSER');
   if (how.retroactive && !twoThirds(ballot)) return failed('RETROACTIVE');
   return ballot.vetoedBy ? carried('VETO_OVERRIDDEN') : byMajority;
 }
@@ -118,17 +118,21 @@ function overrides(ballot: Ballot): boolean {
   return headsFor(ballot) * vetoOverride.denominator >= vetoOverride.numerator * eligible;
 }
 
-/** Nobody decides on what they proposed unless two others vote for it. */
-function isSoleProposer({ proposer }: DecisionItem, { votes }: Ballot): boolean {
-  const supporters = votes.filter(({ choice }) => choice === 'FOR').map(({ personId }) => personId);
-  return supporters.includes(proposer) && supporters.length < 3;
+/** Nobody decides on what they proposed, by whichever vote they cast, unless two others vote for it by their own hand. */
+function isSoleProposer({ proposer }: DecisionItem, { votes, electors, opened }: Ballot, how: Circumstances): boolean {
+  const isTheirs = ({ personId, castBy }: Vote) => personId === proposer || castBy === proposer;
+  const supporting = votes.filter(({ choice }) => choice === 'FOR');
+  const chair = electors.find(({ seatId }) => seatId === opened.chairSeat)?.personId;
+  const took = supporting.some(isTheirs) || (how.castingVote === 'FOR' && chair === proposer);
+  return took && supporting.filter((vote) => !isTheirs(vote)).length < 2;
 }
 
 const headsFor = ({ votes }: Ballot): number => votes.filter(({ choice }) => choice === 'FOR').length;
 
+/** Of votes cast: silence, which carries other matters under some rules, is none. */
 const twoThirds = (ballot: Ballot): boolean => {
   const against = ballot.votes.filter(({ choice }) => choice === 'AGAINST').length;
-  return 3 * headsFor(ballot) >= 2 * (headsFor(ballot) + against);
+  return headsFor(ballot) > 0 && 3 * headsFor(ballot) >= 2 * (headsFor(ballot) + against);
 };
 
 export function outcomeOf({ verdict, carried: isCarried }: Result, conditions: number): Outcome {

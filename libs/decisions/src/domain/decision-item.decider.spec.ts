@@ -78,9 +78,9 @@ describe('a proposal', () => {
     await board.propose({}, 'OTHER');
     expect(await board.item('NoteMatter', {}, 'p1', 'OTHER')).toMatchObject({ refused: 'AUTHORISES_COMMANDS' });
   });
-  it('of a dissolved body is decided by nobody there; anybody passes it to the successor', async () => {
+  it('that came to a body in the moment of its end is decided by nobody there; anybody passes it to the successor', async () => {
     const board = await ready();
-    await board.done('governanceBody', 'IB', 'DissolveBody', { successorId: 'TOP', reason: 'x' });
+    board.happened('governanceBody-IB', 'BodyDissolved', { successorId: 'TOP', reason: 'x' });
     expect(await board.item('OpenBallot', { meetingId: 'IB.2026-03' })).toMatchObject({ refused: 'BODY_DISSOLVED' });
     await board.item('ReferUp', { because: 'Dissolved' }, 'pmo');
     expect(board.last('MatterReferredUp')).toMatchObject({ toBody: 'TOP' });

@@ -65,6 +65,8 @@ export interface Ballot {
 export interface Vote {
   readonly voteNo: number;
   readonly personId: string;
+  /** Alternate or proxy whose hand it was. */
+  readonly castBy?: string;
   readonly choice?: Choice;
   readonly rationale?: string;
   readonly commitment?: string;
@@ -110,6 +112,9 @@ export const noItem: DecisionItem = {
   holds: [],
   applied: 0,
 };
+
+/** A body has yet to decide it. */
+export const isOpen = ({ stage }: DecisionItem): boolean => !['absent', 'decided', 'withdrawn'].includes(stage);
 
 export const approves = (outcome: Outcome): boolean => outcome === 'APPROVED' || outcome === 'APPROVED_WITH_CONDITIONS';
 

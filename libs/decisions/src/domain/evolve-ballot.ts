@@ -13,6 +13,8 @@ const withVote = (state: DecisionItem, vote: Vote): DecisionItem =>
     cast: vote.voteNo,
   }));
 
+const by = (castBy: string | undefined) => (castBy ? { castBy } : {});
+
 const ended = ({ ballot: _, ...state }: DecisionItem): DecisionItem => state;
 
 const votersOf = ({ voters, ballot }: DecisionItem): readonly string[] => [
@@ -29,9 +31,10 @@ export const evolveBallot = {
   }),
   WrittenResolutionCirculated: (state) => state,
   MeetingDemanded: (state) => ({ ...ended(state), stage: 'proposed' }),
-  VoteCast: (state, { voteNo, personId, choice, rationale }) =>
-    withVote(state, { voteNo, personId, choice, ...(rationale ? { rationale } : {}) }),
-  VoteSealed: (state, { voteNo, personId, commitment }) => withVote(state, { voteNo, personId, commitment }),
+  VoteCast: (state, { voteNo, personId, castBy, choice, rationale }) =>
+    withVote(state, { voteNo, personId, choice, ...by(castBy), ...(rationale ? { rationale } : {}) }),
+  VoteSealed: (state, { voteNo, personId, castBy, commitment }) =>
+    withVote(state, { voteNo, personId, ...by(castBy), commitment }),
   SealingEnded: (state) => ({ ...state, stage: 'revealing' }),
   VoteRevealed: (state, { personId, choice }) =>
     inBallot(state, ({ votes }) => ({

@@ -181,7 +181,7 @@ describe('members', () => {
 describe('dissolving a body', () => {
   it('names a successor that stands, and changes nothing afterwards', () => {
     const asked = { successorId: 'NEW', reason: 'x' };
-    const stands = (successorStands: boolean) => ({ id: 'IB', facts: { successorStands } });
+    const stands = (successorStands: boolean) => ({ id: 'IB', facts: { successorStands, open: [] } });
     given(established).when('DissolveBody', asked, stands(false)).thenRefused('SUCCESSOR_NOT_FOUND');
     given(established)
       .when('DissolveBody', { ...asked, successorId: 'IB' }, stands(true))

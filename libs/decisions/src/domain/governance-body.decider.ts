@@ -32,7 +32,8 @@ export type GovernanceBodyFacts = {
   readonly AmendTermsOfReference: OfParent;
   readonly AppointMember: OfPerson;
   readonly AppointAlternate: OfPerson;
-  readonly DissolveBody: { readonly successorStands: boolean };
+  /** `open`: matters that lie before it by their own streams. */
+  readonly DissolveBody: { readonly successorStands: boolean; readonly open: readonly string[] };
 };
 
 type Decided = Decision<GovernanceBodyEvents, GovernanceBodyRefusal>;
@@ -98,13 +99,18 @@ export const governanceBody: Decider<
         return [fact('MemberRelieved', { seatId, personId: held.personId, reason }, { reason })];
       }),
 
+    TakeUpMatter: ({ itemId }, state, { id }) =>
+      whenStanding(state, id, () => (state.matters.includes(itemId) ? [] : [fact('MatterTakenUp', { itemId })])),
+
+    LayDownMatter: ({ itemId }, state) => (state.matters.includes(itemId) ? [fact('MatterLaidDown', { itemId })] : []),
+
     DissolveBody: ({ successorId, reason }, state, { id, facts }) => {
       if (state.dissolved && state.successor === successorId) return [];
-      return whenStanding(state, id, () =>
-        facts.successorStands && successorId !== id
-          ? [fact('BodyDissolved', { successorId, reason }, { reason })]
-          : refuse('SUCCESSOR_NOT_FOUND', { successorId }),
-      );
+      return whenStanding(state, id, () => {
+        if (!facts.successorStands || successorId === id) return refuse('SUCCESSOR_NOT_FOUND', { successorId });
+        if (facts.open.length > 0) return refuse('MATTERS_OPEN', { itemIds: facts.open });
+        return [fact('BodyDissolved', { successorId, reason }, { reason })];
+      });
     },
   },
 };

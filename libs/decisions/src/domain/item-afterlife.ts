@@ -42,7 +42,7 @@ export const afterlifeRules: Rules<'SupersedeDecision' | 'RescindDecision' | 'Lo
     const by = context.authority.basis === 'DECISION' ? entryOf(decisionNo)?.bodyId : undefined;
     if (!appeal) return decidedFault(state) ?? refuse('NO_APPEAL');
     if (by !== appeal.toBody) return refuse('DECISION_NEEDED', { bodyId: appeal.toBody });
-    const determined = fact('AppealDetermined', { outcome, decisionNo, reason }, { reason });
+    const determined = fact('AppealDetermined', { outcome, bodyId: state.bodyId, decisionNo, reason }, { reason });
     return [determined, ...(outcome === 'UPHELD' ? upheld(state, context.today) : overturned(state, context.facts))];
   },
 };

@@ -28,7 +28,8 @@ export const closingRules: Rules<'CloseBallot' | 'GiveCastingVote' | 'CloseCircu
     if (!ballot || state.stage !== 'tied') return refuse('NO_CASTING_VOTE');
     const { ballotNo, chairSeat } = ballot.opened;
     const personId = context.actor.id;
-    const isChair = ballot.electors.some((elector) => elector.seatId === chairSeat && elector.personId === personId);
+    const { electors } = withoutLapsed(ballot, context).ballot;
+    const isChair = electors.some((elector) => elector.seatId === chairSeat && elector.personId === personId);
     if (!isChair) return refuse('NOT_PRESIDING');
     return [
       fact('CastingVoteGiven', { ballotNo, personId, choice, rationale }),

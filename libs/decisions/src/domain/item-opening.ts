@@ -7,6 +7,7 @@ import type { DecisionItem } from './decision-item.state';
 import { matterOf, seatedOn, votingSeats, type GovernanceBody } from './governance-body.state';
 import { conflictFault } from './item-conflicts';
 import { conditionsFault } from './item-proposal';
+import { papersFault } from './required-papers';
 import {
   bodyFault,
   isWithin,
@@ -64,7 +65,7 @@ export function matterFault(state: DecisionItem, context: Context<OfMatter>): Fa
   if (!matter) return refuse('NOT_COMPETENT', { bodyId, matterType });
   if (!isWithin(state.amount, matter.upTo)) return refuse('ABOVE_LIMIT', { bodyId });
   if (facts.targetRevision !== state.targetRevision) return refuse('STALE_PROPOSAL', { changed: 'the target' });
-  return conflictFault(state, facts, today);
+  return papersFault(state, facts.papers) ?? conflictFault(state, facts, today);
 }
 
 function sessionFault({ papers }: DecisionItem, meetingId: string, session: Session): Fault {
@@ -78,7 +79,7 @@ type Asked = Pick<BallotOpened, 'mode' | 'meetingId' | 'closesOn' | 'secret' | '
 /** Freezes electorate and rules; refused when those present would not be a quorum. */
 function opened(
   state: DecisionItem,
-  { facts: { body }, today }: Context<OfMatter>,
+  { facts: { body, papers }, today }: Context<OfMatter>,
   voting: VotingRule | undefined,
   asked: Asked,
   session?: Session,
@@ -106,6 +107,7 @@ function opened(
     voting,
     electorate,
     ...quorum,
+    ...(papers ? { papersPolicy: papers.version } : {}),
   });
   const { closesOn } = asked;
   if (!closesOn) return [ballot];
@@ -135,6 +137,7 @@ const rulesOf = (body: GovernanceBody, terms: TermsOfReference, matterType: stri
   quorum: terms.quorum,
   recusalMode: terms.recusalMode,
   castingVote: terms.castingVote,
+  ...(terms.rationale ? { rationale: terms.rationale } : {}),
   vetoSeats: matterOf(body, matterType)?.vetoSeats ?? [],
   ...(terms.vetoOverride ? { vetoOverride: terms.vetoOverride } : {}),
 });

@@ -60,7 +60,8 @@ export const proposalRules: Rules<
     const fault = stageFault(state, 'proposed') ?? presidingFault(context);
     if (fault) return fault;
     if (deferral.returnOn <= context.today) return refuse('DATE_PAST');
-    return [fact('MatterDeferred', { ...deferral, count: state.deferrals + 1 })];
+    const count = state.deferrals + 1;
+    return [fact('MatterDeferred', { ...deferral, count }), ...passedOn(state, count, context)];
   },
 
   /** The matters of a dissolved body go to its successor, whoever passes them on. */
@@ -76,7 +77,7 @@ export const proposalRules: Rules<
   WithdrawMatter: ({ reason }, state, { actor }) => {
     if (state.stage === 'withdrawn') return [];
     const fault = stageFault(state, 'proposed') ?? proposerFault(state, actor);
-    return fault ?? [fact('MatterWithdrawn', { by: actor.id, reason }, { reason })];
+    return fault ?? [fact('MatterWithdrawn', { bodyId: state.bodyId, by: actor.id, reason }, { reason })];
   },
 
   NoteMatter: (_, state, context) => {
@@ -127,6 +128,15 @@ function passedUp({ bodyId, matterType, amount }: Asked, { facts: { body, above 
   return [
     fact('MatterReferredUp', { fromBody: bodyId, toBody, because: 'The amount lies above the limit of the body' }),
   ];
+}
+
+/** What a body keeps putting off goes to the one it answers to. */
+const PATIENCE = 2;
+
+function passedOn({ bodyId }: DecisionItem, deferrals: number, { facts: { above } }: Context<OfBody>) {
+  const [toBody] = above;
+  if (!toBody || deferrals < PATIENCE) return [];
+  return [fact('MatterReferredUp', { fromBody: bodyId, toBody, because: `It was put off ${deferrals} times` })];
 }
 
 const PMO: ReadonlySet<string> = new Set(['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST']);

@@ -14,6 +14,7 @@ import type { Paper, PartyFlag } from '../contract/item-parts';
 import { entryOf } from '../contract/vocabulary';
 import type { DecisionItem, ItemStage } from './decision-item.state';
 import { presides, type GovernanceBody } from './governance-body.state';
+import type { RequiredPapers } from './required-papers';
 
 export interface OfBody {
   readonly body: GovernanceBody;
@@ -26,6 +27,8 @@ export interface OfMatter extends OfBody {
   readonly targetRevision: number;
   /** Who is in conflict by what the records say. */
   readonly parties: readonly PartyFlag[];
+  /** Papers that matters need by the policy in force; undefined = none is. */
+  readonly papers?: RequiredPapers;
 }
 
 /** The meeting a ballot is held in; without one it is in writing. */
@@ -123,6 +126,6 @@ export const isWithin = (amount: Money | undefined, limit: Money | undefined): b
 
 export const samePapers = (some: readonly Paper[], others: readonly Paper[]): boolean => {
   const texts = (papers: readonly Paper[]) =>
-    papers.map(({ documentId, version, sha256 }) => `${documentId}\n${version}\n${sha256}`).sort();
+    papers.map(({ documentId, version, sha256, kind = '' }) => [documentId, version, sha256, kind].join('\n')).sort();
   return texts(some).join('\n') === texts(others).join('\n');
 };

@@ -12,7 +12,7 @@ export const votingRules: Rules<
   CastVote: ({ choice, rationale, onBehalfOf }, state, context) =>
     whenElector(state, onBehalfOf, context, (ballot, elector) => {
       if (ballot.opened.secret) return refuse('BALLOT_IS_SECRET');
-      if (!rationale && needsRationale(state, choice)) return refuse('RATIONALE_MISSING');
+      if (!rationale && needsRationale(state, ballot, choice)) return refuse('RATIONALE_MISSING');
       const stands = ballot.votes.find(({ personId }) => personId === elector.personId);
       if (stands?.choice === choice && stands.rationale === rationale) return [];
       return [
@@ -104,9 +104,12 @@ function attendingFault(ballot: Ballot, elector: Elector, { actor, facts: { sess
   return personId === actor.id ? refuse('NOT_PRESENT', { personId }) : refuse('NOT_REPRESENTED', { personId });
 }
 
-/** Against the motion, or against what finance or assurance recommend. */
-const needsRationale = (state: DecisionItem, choice: Choice): boolean =>
-  choice === 'AGAINST' || isAgainstAdvice(state, choice);
+/** By the rule frozen with the ballot: against the motion, or against what finance or assurance recommend. */
+function needsRationale(state: DecisionItem, { opened }: Ballot, choice: Choice): boolean {
+  const { rationale = 'AGAINST_OR_ADVICE' } = opened;
+  if (rationale === 'NEVER') return false;
+  return (rationale === 'AGAINST_OR_ADVICE' && choice === 'AGAINST') || isAgainstAdvice(state, choice);
+}
 
 export const isAgainstAdvice = ({ advice }: DecisionItem, choice: Choice): boolean =>
   advice.some(

@@ -1,0 +1,187 @@
+import { Board, paper } from '../../test/board';
+import { isAtLeast } from './required-papers';
+
+const SEVEN = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7'];
+const voting = (rule: object) => ({ matters: [{ matterType: 'GATE_DECISION', voting: rule as never }] });
+
+const ready = async (
+  changed: Parameters<typeof Board.of>[1] = {},
+  proposed: Readonly<Record<string, unknown>> = {},
+): Promise<Board> => {
+  const board = await Board.of(7, changed);
+  await board.propose(proposed);
+  await board.convene(SEVEN);
+  return board;
+};
+const open = (board: Board) => board.item('OpenBallot', { meetingId: 'IB.2026-03' });
+
+describe('required papers', () => {
+  /** The policy in force: gates need a business case, from version 1.9 on. */
+  const policy = (board: Board, from = '2026-03-01') => {
+    const rule = { ruleId: 'GATE_DECISION.BUSINESS_CASE', text: 'x', value: '1.9' };
+    const other = { ruleId: 'RESCISSION.LEGAL_OPINION', text: 'x' };
+    const drafted = { version: 1, kind: 'REQUIRED_DOCUMENTS', title: 'Papers', rules: [other, rule] };
+    board.happened('governancePolicy-REQUIRED_DOCUMENTS', 'PolicyDrafted', drafted);
+    board.happened('governancePolicy-REQUIRED_DOCUMENTS', 'PolicyActivated', { version: 1, from });
+  };
+  const withPapers = async (papers: readonly object[]) => {
+    const board = await ready({}, { papers });
+    policy(board);
+    return board;
+  };
+  const refused = { refused: 'PAPER_NOT_APPROVED', detail: { kind: 'BUSINESS_CASE', version: '1.9' } };
+
+  it('keep the ballot shut until they are there, of the kind and in the version that the policy asks', async () => {
+    expect(await open(await withPapers([]))).toEqual(refused);
+    expect(await open(await withPapers([{ ...paper, version: '2.0' }]))).toEqual(refused);
+    expect(await open(await withPapers([{ ...paper, kind: 'BUSINESS_CASE', version: '1.8' }]))).toEqual(refused);
+    const board = await withPapers([{ ...paper, kind: 'BUSINESS_CASE', version: '1.10' }]);
+    expect(await open(board)).toEqual({ types: ['BallotOpened'] });
+    expect(board.last('BallotOpened')).toMatchObject({ papersPolicy: 1 });
+  });
+  it('are asked for in writing and of the chair alone too', async () => {
+    const board = await Board.of(7);
+    await board.propose({ amount: { minor: '100', ccy: 'GBP' } });
+    policy(board);
+    expect(await board.item('CirculateResolution', { closesOn: '2026-03-20' })).toEqual(refused);
+    expect(await board.item('TakeUrgentDecision', { rationale: 'x' })).toEqual(refused);
+  });
+  it('are those of the version in force on the day, and of the type of the matter', async () => {
+    const board = await ready();
+    policy(board, '2026-12-01');
+    expect(await open(board)).toEqual({ types: ['BallotOpened'] });
+    expect(board.last('BallotOpened')).not.toHaveProperty('papersPolicy');
+  });
+  it.each([
+    ['1.10', '1.9', true],
+    ['1.9', '1.10', false],
+    ['2', '2.0', true],
+    ['2.0.1', '2.0', true],
+    ['1.b', '1.a', true],
+    ['1.a', '1.b', false],
+  ])('compare versions part by part: %s is enough for %s: %s', (version, least, is) => {
+    expect(isAtLeast(version, least)).toBe(is);
+  });
+});
+
+describe('a matter put off', () => {
+  const putOff = (board: Board, actor = 'p1') =>
+    board.item('DeferMatter', { missing: ['Costs'], owner: 'p2', returnOn: '2026-04-01' }, actor);
+  it('twice goes to the body above by itself, and is no longer decided where it was', async () => {
+    const board = await ready();
+    expect(await putOff(board)).toEqual({ types: ['MatterDeferred'] });
+    expect(await putOff(board)).toEqual({ types: ['MatterDeferred', 'MatterReferredUp'] });
+    expect(board.last('MatterReferredUp')).toMatchObject({ fromBody: 'IB', toBody: 'TOP' });
+    expect(await open(board)).toMatchObject({ refused: 'NOT_PRESIDING' });
+  });
+  it('stays with a body that answers to nobody', async () => {
+    const board = await ready();
+    for (let n = 0; n < 2; n++) await putOff(board);
+    expect(await putOff(board, 'top')).toEqual({ types: ['MatterDeferred'] });
+  });
+});
+
+describe('who proposed a matter', () => {
+  const proposedBy = async (actor: string, changed: Parameters<typeof Board.of>[1] = {}) => {
+    const board = await Board.of(7, changed);
+    await board.done('governanceBody', 'IB', 'AppointAlternate', { seatId: 's7', personId: 'p9' });
+    const asked = { bodyId: 'IB', matterType: 'GATE_DECISION', subject: 'x', effects: [], papers: [] };
+    await board.done('decisionItem', 'ITEM', 'ProposeMatter', asked, { actor });
+    return board;
+  };
+  it('does not carry it by a casting vote without two others for it', async () => {
+    const result = async (votes: Readonly<Record<string, string>>) => {
+      const board = await proposedBy('p1');
+      await board.item('ResolveConflict', { personId: 'p1', outcome: 'CLEARED', reason: 'x' }, 'p2');
+      await board.convene(SEVEN);
+      await board.ballot(votes);
+      await board.item('GiveCastingVote', { choice: 'FOR', rationale: 'x' });
+      return board.last('BallotClosed');
+    };
+    expect(await result({ p2: 'FOR', p3: 'AGAINST' })).toMatchObject({ outcome: 'REJECTED', verdict: 'SOLE_PROPOSER' });
+    const four = { p2: 'FOR', p3: 'FOR', p4: 'AGAINST', p5: 'AGAINST' };
+    expect(await result(four)).toMatchObject({ outcome: 'APPROVED', verdict: 'CASTING_VOTE' });
+  });
+  it('does not carry it by the vote of somebody they stand in for', async () => {
+    const board = await proposedBy('p9');
+    await board.convene(['p1', 'p2', 'p3', 'p4', 'p5']);
+    await board.meeting('RecordAttendance', { personId: 'p7', mode: 'ALTERNATE', heldBy: 'p9' });
+    await open(board);
+    await board.item('CastVote', { choice: 'FOR', onBehalfOf: 'p7' }, 'p9');
+    await board.cast({ p1: 'FOR' });
+    await board.item('CloseBallot', {});
+    expect(board.last('BallotClosed')).toMatchObject({ votesFor: 2, outcome: 'REJECTED', verdict: 'SOLE_PROPOSER' });
+  });
+});
+
+describe('a decision that takes effect before it is made', () => {
+  const retroactive = { effectiveFrom: '2026-02-01', retroactiveBecause: 'The invoice came first' };
+  it('is not carried by silence, whatever the rule of the matter', async () => {
+    const board = await ready(voting({ method: 'NO_OBJECTION' }), retroactive);
+    await board.ballot({ p1: 'ABSTAIN' });
+    expect(board.last('BallotClosed')).toMatchObject({ outcome: 'REJECTED', verdict: 'RETROACTIVE' });
+  });
+});
+
+describe('a casting vote', () => {
+  it('is not given by a chair who lost the seat after the tie', async () => {
+    const board = await ready();
+    expect(await board.ballot({ p2: 'FOR', p3: 'AGAINST' })).toEqual(['TieDeclared']);
+    await board.done('governanceBody', 'IB', 'RelieveMember', { seatId: 's1', reason: 'Resigned' });
+    const casting = { choice: 'FOR', rationale: 'x' };
+    expect(await board.item('GiveCastingVote', casting)).toMatchObject({ refused: 'NOT_PRESIDING' });
+  });
+});
+
+describe('votes say why', () => {
+  const against = async (rationale: 'AGAINST_OR_ADVICE' | 'AGAINST_ADVICE' | 'NEVER', advised: string) => {
+    const board = await ready({ rationale });
+    await board.item('AttachRecommendation', { adviser: 'FINANCE', stance: advised, text: 'x' });
+    await open(board);
+    const vote = async (choice: string) => {
+      const answer = await board.item('CastVote', { choice });
+      return 'refused' in answer ? answer.refused : answer.types[0];
+    };
+    return [await vote('AGAINST'), await vote('FOR')];
+  };
+  it.each([
+    ['AGAINST_OR_ADVICE', 'FOR', ['RATIONALE_MISSING', 'VoteCast']],
+    ['AGAINST_OR_ADVICE', 'AGAINST', ['RATIONALE_MISSING', 'RATIONALE_MISSING']],
+    ['AGAINST_ADVICE', 'FOR', ['RATIONALE_MISSING', 'VoteCast']],
+    ['AGAINST_ADVICE', 'AGAINST', ['VoteCast', 'RATIONALE_MISSING']],
+    ['NEVER', 'FOR', ['VoteCast', 'VoteCast']],
+  ] as const)('by the terms frozen with the ballot: %s, advised %s', async (rationale, advised, came) => {
+    expect(await against(rationale, advised)).toEqual(came);
+  });
+});
+
+describe('a body', () => {
+  const dissolve = (board: Board, successorId = 'TOP') =>
+    board.send('governanceBody', 'IB', 'DissolveBody', { successorId, reason: 'Merged' });
+  it('is not dissolved while a matter lies before it, decided or with another body it is', async () => {
+    const board = await ready();
+    const refused = { refused: 'MATTERS_OPEN', detail: { itemIds: ['ITEM'] } };
+    expect(await dissolve(board)).toEqual(refused);
+    await open(board);
+    expect(await dissolve(board)).toEqual(refused);
+    await board.cast({ p1: 'FOR' });
+    await board.item('CloseBallot', {});
+    await board.propose({}, 'OTHER');
+    expect(await dissolve(board)).toMatchObject({ detail: { itemIds: ['OTHER'] } });
+    await board.item('ReferUp', { because: 'x' }, 'p1', 'OTHER');
+    await board.propose({}, 'THIRD');
+    await board.item('WithdrawMatter', { reason: 'x' }, 'pmo', 'THIRD');
+    expect(await dissolve(board, 'NONE')).toMatchObject({ refused: 'SUCCESSOR_NOT_FOUND' });
+    expect(await dissolve(board)).toEqual({ types: ['BodyDissolved'] });
+  });
+  it('has what an appeal sends back before it again', async () => {
+    const board = await ready();
+    await open(board);
+    await board.cast({ p1: 'FOR' });
+    await board.item('CloseBallot', {});
+    await board.item('LodgeAppeal', { grounds: 'x', suspensive: false }, 'sam');
+    const remitted = { outcome: 'REMITTED', reason: 'x' };
+    await board.done('decisionItem', 'ITEM', 'DetermineAppeal', remitted, { decision: 'TOP-2026-0001' });
+    expect(await dissolve(board)).toMatchObject({ detail: { itemIds: ['ITEM'] } });
+  });
+});

@@ -1,0 +1,44 @@
+import { refuse } from '@tabularium/kernel';
+import type { Paper } from '../contract/item-parts';
+import type { DecisionItem } from './decision-item.state';
+import type { Fault } from './item-rules';
+
+/** What the policy on required documents asks of matters. */
+export interface RequiredPapers {
+  readonly version: number;
+  readonly rules: readonly RequiredPaper[];
+}
+
+/** A matter of the type is decided on a paper of the kind, in this version or a later one. */
+export interface RequiredPaper {
+  readonly matterType: string;
+  readonly kind: string;
+  readonly leastVersion: string;
+}
+
+/** The first required paper that the matter lacks, or has in too early a version. */
+export function papersFault({ matterType, papers }: DecisionItem, required: RequiredPapers | undefined): Fault {
+  const missing = required?.rules.find((rule) => rule.matterType === matterType && !papers.some(satisfies(rule)));
+  return missing && refuse('PAPER_NOT_APPROVED', { kind: missing.kind, version: missing.leastVersion });
+}
+
+const satisfies =
+  ({ kind, leastVersion }: RequiredPaper) =>
+  (paper: Paper): boolean =>
+    paper.kind === kind && isAtLeast(paper.version, leastVersion);
+
+/** Versions compare part by part, numbers as numbers: 1.10 is later than 1.9, and 2 is 2.0. */
+export function isAtLeast(version: string, least: string): boolean {
+  const [parts, others] = [version.split('.'), least.split('.')];
+  const at = Array.from({ length: Math.max(parts.length, others.length) }).findIndex(
+    (_, n) => compareParts(parts[n], others[n]) !== 0,
+  );
+  return at < 0 || compareParts(parts[at], others[at]) > 0;
+}
+
+function compareParts(one = '0', other = '0'): number {
+  const numbers = [one, other].map(Number);
+  const [a, b] = numbers.every(Number.isInteger) ? numbers : [one, other];
+  if (a === b || a === undefined || b === undefined) return 0;
+  return a > b ? 1 : -1;
+}
