@@ -169,6 +169,31 @@ describe('facts of a gate', () => {
       previousPassed: false,
     });
   });
+  it('name what the policy in force on the day asks of the gate', async () => {
+    const policy = (type: string, data: object): Happened => ({ stream: 'governancePolicy-GATE_CRITERIA', type, data });
+    const drafted = (version: number, ...rules: readonly object[]) =>
+      policy('PolicyDrafted', { version, kind: 'GATE_CRITERIA', title: 'Gates', rules });
+    const one = { ruleId: 'PM2-1.RfP.case', text: 'x'.repeat(600), evidence: 'document', test: 'approved' };
+    const two = { ruleId: 'PM2-1.RfP.risks', text: 'Risk log', value: 'OPTIONAL' };
+    const log = [
+      registered,
+      drafted(1, one, two, { ...one, ruleId: 'PM2-1.RfE.case' }),
+      policy('PolicyActivated', { version: 1, from: '2026-03-01' }),
+      drafted(2, two),
+      policy('PolicyActivated', { version: 2, from: '2026-03-03' }),
+    ];
+    expect((await gateReviewFacts.OpenGate(asked('P-1.RfP', {}, ...log))).policy).toEqual({
+      version: 1,
+      criteria: [
+        { id: 'case', text: `${'x'.repeat(499)}…`, mandatory: true },
+        { id: 'risks', text: 'Risk log', mandatory: false },
+      ],
+    });
+    expect((await gateReviewFacts.OpenGate(asked('P-1.RfC', {}, ...log))).policy).toEqual({
+      version: 1,
+      criteria: [],
+    });
+  });
   it('name the parties to the project', async () => {
     const sponsored: Happened = { stream: 'project-P-1', type: 'SponsorAssigned', data: { personId: 'sam' } };
     const managed: Happened = { stream: 'project-P-1', type: 'ProjectManagerAssigned', data: { personId: 'paul' } };

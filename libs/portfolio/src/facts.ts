@@ -13,6 +13,7 @@ import type { Component } from './domain/portfolio.state';
 import { portfolio, type PortfolioFacts } from './domain/portfolio.decider';
 import { programme, type ProgrammeFacts } from './domain/programme.decider';
 import { project, type ProjectFacts } from './domain/project.decider';
+import { policyCriteria } from './policy-criteria';
 
 /** Rules lean on streams, never on views: every stream read here is pinned in the events that follow. */
 type Loaders<C, F> = { readonly [N in keyof F & keyof C]: FactLoader<C[N], F[N]> };
@@ -49,12 +50,15 @@ export const programmeFacts: Loaders<ProgrammeCommands, ProgrammeFacts> = {
 };
 
 export const gateReviewFacts: Loaders<GateReviewCommands, GateReviewFacts> = {
-  OpenGate: async ({ id, read }) => {
+  OpenGate: async ({ id, today, read }) => {
     const projectId = ownerOf(id);
+    const gate = id.slice(projectId.length + 1);
     const { phase, lifeCycle, stage } = await read(project, projectId);
-    const previous = lifeCycle && gatePlace(lifeCycle, id.slice(projectId.length + 1))?.previous;
+    if (!lifeCycle) return { phase, projectStage: stage, previousPassed: false };
+    const previous = gatePlace(lifeCycle, gate)?.previous;
     const previousPassed = previous !== undefined && (await isPassed(read, projectId, previous));
-    return { phase, projectStage: stage, previousPassed, ...(lifeCycle ? { lifeCycle } : {}) };
+    const policy = await policyCriteria(read, today, lifeCycle, gate);
+    return { phase, projectStage: stage, previousPassed, lifeCycle, ...(policy ? { policy } : {}) };
   },
   RecordGateDecision: async ({ id, read }) => {
     const { phase, sponsor, manager } = await read(project, ownerOf(id));

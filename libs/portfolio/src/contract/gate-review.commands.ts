@@ -44,11 +44,17 @@ export class GateEvidence {
 }
 
 @Command({
-  summary: 'Open the gate, or the next attempt at it, with its criteria',
+  summary: 'Open the gate, or the next attempt at it, with the criteria of the policy in force and further ones',
   allow: ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST'],
 })
 export class OpenGate {
-  @ListOf(() => GateCriterion, { min: 1, max: 100 }) readonly criteria!: readonly GateCriterion[];
+  @ListOf(() => GateCriterion, {
+    min: 1,
+    max: 100,
+    optional: true,
+    about: 'Beside those of the policy GATE_CRITERIA; one with the id of such a one changes nothing',
+  })
+  readonly criteria?: readonly GateCriterion[];
 }
 
 @Command({

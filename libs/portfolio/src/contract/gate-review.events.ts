@@ -13,6 +13,8 @@ class OfAttempt {
 @Event({ summary: 'An attempt at the gate began' })
 export class GateOpened extends OfAttempt {
   @ListOf(() => GateCriterion, { min: 1, max: 100 }) readonly criteria!: readonly GateCriterion[];
+  @Int({ min: 1, optional: true, about: 'Version of the policy GATE_CRITERIA that named some of them' })
+  readonly policyVersion?: number;
 }
 
 @Event({ summary: 'A document was submitted as evidence' })

@@ -12,6 +12,8 @@ export const gateReviewRefusals = {
   GATE_USED: { words: 'Stage {stage} has started already' },
   GATE_STOPPED: { words: 'The gate stopped the project' },
   NOT_READY: { words: 'The gate must be declared ready first' },
+  CRITERIA_MISSING: { words: 'No policy in force names criteria of this gate: at least one must be given' },
+  CRITERIA_TOO_MANY: { words: 'More than {most} criteria' },
   CRITERION_REPEATED: { words: 'Criterion {criterionId} is listed twice' },
   CRITERION_NOT_FOUND: { words: 'The gate has no criterion {criterionId}' },
   CRITERIA_UNMET: { words: 'Mandatory criteria not met: {criteria}' },

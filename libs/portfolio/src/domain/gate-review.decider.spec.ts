@@ -98,6 +98,31 @@ describe('opening a gate', () => {
     given(opened, until('2026-03-02')).when('OpenGate', { criteria }, opening).thenRefused('GATE_DECIDED');
     given(opened, until('2026-03-01')).when('OpenGate', { criteria }, opening).thenFacts('GateOpened');
   });
+  it('takes the criteria of the policy in force first, as they are, and says which version', () => {
+    const policy = { version: 3, criteria: [{ id: 'case', text: 'Full business case', mandatory: true }] };
+    const facts = { ...opening.facts, policy };
+    given()
+      .when('OpenGate', {}, { ...opening, facts })
+      .thenData({ ...attempt, criteria: policy.criteria, policyVersion: 3 });
+    const softened = [{ id: 'case', text: 'Any case', mandatory: false }, criteria[1] ?? criteria[0]] as const;
+    given()
+      .when('OpenGate', { criteria: softened }, { ...opening, facts })
+      .thenData({ ...attempt, criteria: [policy.criteria[0], criteria[1]], policyVersion: 3 });
+  });
+  it('needs a criterion where the policy names none', () => {
+    given().when('OpenGate', {}, opening).thenRefused('CRITERIA_MISSING');
+    const policy = { version: 3, criteria: [] };
+    given()
+      .when('OpenGate', { criteria }, { ...opening, facts: { ...opening.facts, policy } })
+      .thenData({ ...attempt, criteria });
+  });
+  it('takes a hundred criteria at most', () => {
+    const many = Array.from({ length: 100 }, (_, n) => ({ id: `c${n}`, text: 'x', mandatory: true }));
+    const policy = { version: 1, criteria };
+    given()
+      .when('OpenGate', { criteria: many }, { ...opening, facts: { ...opening.facts, policy } })
+      .thenRefused('CRITERIA_TOO_MANY', { most: 100 });
+  });
   it('lists a criterion once', () => {
     const twice = { criteria: [...criteria, ...criteria] };
     given().when('OpenGate', twice, opening).thenRefused('CRITERION_REPEATED', { criterionId: 'case' });

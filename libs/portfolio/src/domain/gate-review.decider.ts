@@ -1,6 +1,7 @@
 import { fact, ownerOf, refuse, type Decider, type Decision, type Refusal } from '@tabularium/kernel';
 import type { GateReviewCommands, GateReviewEvents, GateReviewRefusal } from '../contract/gate-review.contract';
 import { gatePlace, type LifeCycleId } from '../contract/vocabulary';
+import { criteriaOf, type PolicyCriteria } from './gate-criteria';
 import { decideGate } from './gate-decision';
 import { evolveGateReview } from './gate-review.evolve';
 import { isLapsed, isSameDocument, noGate, unmetCriteria, type GateReview, type GateStage } from './gate-review.state';
@@ -17,6 +18,8 @@ export type GateReviewFacts = {
     /** Stage running or last completed; 0 = none. */
     readonly projectStage: number;
     readonly previousPassed: boolean;
+    /** Of the policy in force today, if one is. */
+    readonly policy?: PolicyCriteria;
   };
   /** `parties`: sponsor and project manager. */
   readonly RecordGateDecision: OfProject & { readonly parties: readonly string[] };
@@ -33,13 +36,11 @@ export const gateReview: Decider<GateReview, GateReviewCommands, GateReviewEvent
     initial: noGate,
     evolve: evolveGateReview,
     decide: {
-      OpenGate: ({ criteria }, state, { id, today, facts }) => {
+      OpenGate: ({ criteria = [] }, state, { id, today, facts }) => {
         const fault = projectFault(id, facts) ?? orderFault(id, facts) ?? attemptFault(state, today);
         if (fault) return fault;
-        const ids = criteria.map((criterion) => criterion.id);
-        const repeated = ids.find((one, at) => ids.indexOf(one) !== at);
-        if (repeated) return refuse('CRITERION_REPEATED', { criterionId: repeated });
-        return [fact('GateOpened', { ...attemptOf(id, state.attempt + 1), criteria })];
+        const found = criteriaOf(criteria, facts.policy);
+        return 'refused' in found ? found : [fact('GateOpened', { ...attemptOf(id, state.attempt + 1), ...found })];
       },
 
       SubmitEvidence: (evidence, state, { id }) =>

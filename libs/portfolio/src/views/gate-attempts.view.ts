@@ -5,7 +5,7 @@ import { gateColumns, gateSteps } from './gate-steps';
 /** Every attempt at every gate. Key: `<project>.<gate>.<attempt>`. */
 export const gateAttempts = view<GateReviewEvents>()({
   name: 'gate-attempts',
-  version: 2,
+  version: 3,
   title: 'Gate attempts',
   columns: gateColumns,
   scope: 'project',

@@ -5,7 +5,7 @@ import { gateColumns, gateSteps } from './gate-steps';
 /** The running or last attempt at each gate. Key: `<project>.<gate>`. */
 export const gatePipeline = view<GateReviewEvents>()({
   name: 'gate-pipeline',
-  version: 2,
+  version: 3,
   title: 'Gate pipeline',
   columns: gateColumns,
   scope: 'project',

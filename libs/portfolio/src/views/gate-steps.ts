@@ -9,6 +9,7 @@ export const gateColumns = {
   state: { type: 'text', title: 'OPEN, READY, CONDITIONAL, PASSED, REVOKED, REWORK, HELD or STOPPED', indexed: true },
   criteria: { type: 'list', title: 'Criteria' },
   mandatory: { type: 'list', title: 'Mandatory criteria' },
+  policyVersion: { type: 'int', title: 'Version of the policy that named criteria' },
   met: { type: 'list', title: 'Criteria met' },
   readiness: { type: 'int', title: 'Mandatory criteria met, percent' },
   openedAt: { type: 'instant', title: 'Opened', indexed: true },
@@ -90,7 +91,7 @@ function decidingSteps(keys: Keys) {
   };
 }
 
-function opened({ projectId, gate, attempt, criteria }: Of<'GateOpened'>, openedAt: string): Row {
+function opened({ projectId, gate, attempt, criteria, policyVersion = null }: Of<'GateOpened'>, openedAt: string): Row {
   const mandatory = criteria.filter((criterion) => criterion.mandatory).map(({ id }) => id);
   return {
     project: projectId,
@@ -99,6 +100,7 @@ function opened({ projectId, gate, attempt, criteria }: Of<'GateOpened'>, opened
     state: 'OPEN',
     criteria: criteria.map(({ id, text }) => entry(id, text)),
     mandatory,
+    policyVersion,
     met: [],
     readiness: readiness(mandatory, []),
     openedAt,

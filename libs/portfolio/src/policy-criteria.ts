@@ -1,0 +1,36 @@
+import type { Read } from '@tabularium/http';
+import type { LocalDate, Reading } from '@tabularium/kernel';
+import {
+  policyOn,
+  policyVersions,
+  type GovernancePolicyEvents,
+  type PolicyVersions,
+} from '@tabularium/organisation/contract';
+import type { LifeCycleId } from './contract/vocabulary';
+import type { PolicyCriteria } from './domain/gate-criteria';
+
+/** The policy that names them. Its rules are called `<life cycle>.<gate>.<criterion>`; the value OPTIONAL makes one so. */
+const CRITERIA_POLICY = 'GATE_CRITERIA';
+/** Characters of a criterion; the policy holds the whole text. */
+const LONGEST = 500;
+
+const versions: Reading<PolicyVersions, GovernancePolicyEvents> = policyVersions;
+
+/** What the version in force on the day asks of a gate; undefined = none is in force. */
+export async function policyCriteria(
+  read: Read,
+  today: LocalDate,
+  lifeCycle: LifeCycleId,
+  gate: string,
+): Promise<PolicyCriteria | undefined> {
+  const policy = policyOn(await read(versions, CRITERIA_POLICY), today);
+  if (!policy) return undefined;
+  const prefix = `${lifeCycle}.${gate}.`;
+  const rules = policy.rules.filter(({ ruleId }) => ruleId.startsWith(prefix));
+  const criteria = rules.map(({ ruleId, text, value }) => ({
+    id: ruleId.slice(prefix.length),
+    text: text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text,
+    mandatory: value !== 'OPTIONAL',
+  }));
+  return { version: policy.version, criteria };
+}
