@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TestServer } from './api-server';
+import { tabularium } from './command-line';
 import { readPdf } from '@tabularium/testing';
 
 const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
@@ -303,3 +307,24 @@ it('what has no form on paper, or no meeting, is said so', async () => {
   expect(await asked('minutes?meeting=IB.2031-01')).toBe('NOT_FOUND');
   expect(await asked('board-pack?meeting=IB.2031-01&format=pdf')).toBe('NOT_FOUND');
 });
+
+it('the command line writes them to files, beside a server and without one', async () => {
+  const work = mkdtempSync(join(tmpdir(), 'tabularium-papers-'));
+  const { basis } = (await minutesRead()) as unknown as { readonly basis: { readonly logIndex: number } };
+  const then = ['--as-of', '2026-04-06', '--known-at', String(basis.logIndex)];
+  const ask = ['report', 'minutes', 'meeting=IB.2026-03', ...then, '--as', 'dan'];
+  const beside = join(work, 'beside.pdf');
+  address ??= await server.engine.listen();
+  const env = { TABULARIUM_PORT: new URL(address).port, TABULARIUM_DATA: server.folder };
+  expect(await tabularium(env, [...ask, '--output', beside])).toEqual({ exit: 0, out: '', err: '' });
+  expect((await readPdf(readFileSync(beside))).text).toContain('Approved and sealed');
+  const json = join(work, 'minutes.json');
+  await tabularium(env, [...ask, '--output', json]);
+  expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ state: 'SEALED' });
+  await server.engine.close();
+  const without = join(work, 'without.pdf');
+  const { exit } = await tabularium({ ...env, TABULARIUM_PORT: '1' }, [...ask, '--output', without]);
+  expect(exit).toBe(0);
+  expect(readFileSync(without).equals(readFileSync(beside))).toBe(true);
+  rmSync(work, { recursive: true });
+}, 60_000);

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../../apps/cli/src/program';
 import type { Io } from '../../apps/cli/src/io';
 import { TestServer } from './api-server';
+import { tabularium } from './command-line';
 
 const HEADING = 'Northwick projects;;;;;;\nRef;Project;Owner;Status;Budget;Finish;Approved\n';
 const RETURNS = {
@@ -36,33 +36,6 @@ const MAPPING = {
   milestones: [{ name: 'Board approval', column: 'Approved', formats: ['D/M/YYYY'] }],
   missingNextTime: 'departed',
 };
-
-interface Said {
-  readonly exit: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** One command line, as a shell would run it. */
-async function tabularium(
-  env: Io['env'],
-  args: readonly string[],
-  stdin = '',
-  interrupted = new AbortController().signal,
-): Promise<Said> {
-  const said = { out: '', err: '' };
-  const io: Io = {
-    env,
-    stdin: async () => stdin,
-    out: async (text) => void (said.out += text),
-    err: (text) => void (said.err += text),
-    width: 160,
-    colour: false,
-    showsProgress: false,
-    interrupted,
-  };
-  return { exit: await run(args, io), ...said };
-}
 
 /** Nothing listens there. */
 const NOBODY = '1';

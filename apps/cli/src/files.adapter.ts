@@ -13,10 +13,10 @@ export async function readBytes(file: string): Promise<Buffer> {
 }
 
 /** Writes beside the file and moves it there when complete: nobody ever finds half a file. Throws Failure (exit 2). */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, content: string | Buffer): Promise<void> {
   const part = `${file}.part`;
   try {
-    await writeFile(part, text);
+    await writeFile(part, content);
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });

@@ -81,6 +81,8 @@ export interface InjectedAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | number | undefined>>;
   readonly body: string;
+  /** The body as it is, for what is not text. */
+  readonly bytes: Buffer;
 }
 
 /**
@@ -184,7 +186,8 @@ export class Engine {
     if (!this.app) throw new Error('The engine is closed');
     const payload = body === undefined ? {} : { payload: body };
     const answer = await this.app.inject({ method, url: path, headers: { ...headers }, ...payload });
-    return { status: answer.statusCode, headers: answer.headers, body: answer.body };
+    const { statusCode: status, headers: answered, body: text, rawPayload: bytes } = answer;
+    return { status, headers: answered, body: text, bytes };
   }
 
   /** The way of a command for callers in the process. Throws Problem. */

@@ -29,6 +29,12 @@ export function text({ status, body }: Answer, absent?: string): string {
   return body;
 }
 
+/** The bytes of a successful answer; throws Failure for any other. */
+export function bytes(answer: Answer, absent?: string): Buffer {
+  text(answer, absent);
+  return answer.bytes;
+}
+
 function problemOf(body: string): ProblemBody {
   try {
     const value: unknown = JSON.parse(body);

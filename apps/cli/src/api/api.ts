@@ -2,6 +2,8 @@
 export interface Answer {
   readonly status: number;
   readonly body: string;
+  /** The body as it came, for what is not text. */
+  readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, unknown>>;
 }
 

@@ -36,9 +36,11 @@ export class HttpApi implements Api {
     try {
       const options = { ...init, redirect: 'error' as const, signal: AbortSignal.timeout(PATIENCE_MS) };
       const response = await fetch(`${this.url}${path}`, options);
+      const bytes = Buffer.from(await response.arrayBuffer());
       return {
         status: response.status,
-        body: await response.text(),
+        body: new TextDecoder().decode(bytes),
+        bytes,
         headers: Object.fromEntries(response.headers),
       };
     } catch (error) {

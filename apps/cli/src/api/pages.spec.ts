@@ -12,7 +12,8 @@ function growing(): Api & { readonly asked: URLSearchParams[] } {
     const [limit, offset] = [Number(query.get('limit')), Number(query.get('offset') ?? 0)];
     const basis = { logIndex: 2_499 + asked.length, knownAt: null, asOf: '2026-01-01T23:59:59.999Z' };
     const body = { basis, rows: rows.slice(offset, offset + limit), total: rows.length, limit, offset };
-    return { status: 200, headers: {}, body: JSON.stringify(body) };
+    const text = JSON.stringify(body);
+    return { status: 200, headers: {}, body: text, bytes: Buffer.from(text) };
   };
   return { place: 'here', asked, get, post: get, close: async () => undefined };
 }
