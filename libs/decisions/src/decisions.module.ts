@@ -2,11 +2,13 @@ import { aggregate, type ContextDefinition } from '@tabularium/http';
 import { actionItemContract } from './contract/action-item.contract';
 import { decisionItemContract } from './contract/decision-item.contract';
 import { decisionRegisterContract } from './contract/decision-register.contract';
+import { docketContract } from './contract/docket.contract';
 import { governanceBodyContract } from './contract/governance-body.contract';
 import { meetingContract } from './contract/meeting.contract';
 import { actionItem } from './domain/action-item.decider';
 import { decisionItem } from './domain/decision-item.decider';
 import { decisionRegister } from './domain/decision-register.decider';
+import { docket } from './domain/docket.decider';
 import { governanceBody } from './domain/governance-body.decider';
 import { meeting } from './domain/meeting.decider';
 import { governanceBodyFacts, meetingFacts } from './facts';
@@ -39,6 +41,7 @@ export const decisionsContext: ContextDefinition = {
     aggregate(meetingContract, meeting, meetingFacts),
     aggregate(decisionItemContract, decisionItem, decisionItemFacts),
     aggregate(decisionRegisterContract, decisionRegister),
+    aggregate(docketContract, docket),
     aggregate(actionItemContract, actionItem),
   ],
   views: [

@@ -4,6 +4,7 @@ import type { MeetingCommands } from './contract/meeting.contract';
 import { bodyOfMeeting } from './contract/vocabulary';
 import { decisionItem } from './domain/decision-item.decider';
 import { isOpen } from './domain/decision-item.state';
+import { docket } from './domain/docket.decider';
 import { governanceBody, type GovernanceBodyFacts } from './domain/governance-body.decider';
 import type { GovernanceBody } from './domain/governance-body.state';
 import type { MeetingFacts } from './domain/meeting-rules';
@@ -25,9 +26,9 @@ export const governanceBodyFacts: Loaders<GovernanceBodyCommands, GovernanceBody
   },
 };
 
-/** Of the matters the body was told of, those that by their own streams still lie before it. */
+/** Of the matters on the docket, those that by their own streams still lie before the body. */
 async function openMatters(read: Read, bodyId: string): Promise<readonly string[]> {
-  const { matters } = await read(governanceBody, bodyId);
+  const { matters } = await read(docket, bodyId);
   const items = await Promise.all(matters.map(async (itemId) => ({ itemId, item: await read(decisionItem, itemId) })));
   return items.filter(({ item }) => item.bodyId === bodyId && isOpen(item)).map(({ itemId }) => itemId);
 }

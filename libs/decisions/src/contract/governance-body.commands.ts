@@ -37,17 +37,6 @@ export class RelieveMember {
   @Text({ max: 2000 }) readonly reason!: string;
 }
 
-/** What lies before a body is known in its own stream, so that no rule leans on a list that lags behind. */
-@Command({ summary: 'Note that a matter lies before the body', allow: ['SYSTEM'] })
-export class TakeUpMatter {
-  @Id({ to: 'decisionItem' }) readonly itemId!: string;
-}
-
-@Command({ summary: 'Note that a matter lies before the body no more', allow: ['SYSTEM'] })
-export class LayDownMatter {
-  @Id({ to: 'decisionItem' }) readonly itemId!: string;
-}
-
 @Command({
   summary: 'Dissolve a body with no open matter before it, in favour of a successor; it decides nothing more',
   allow: ['PMO_DIRECTOR'],

@@ -39,16 +39,6 @@ export class MemberRelieved {
   @Text({ max: 2000 }) readonly reason!: string;
 }
 
-@Event({ summary: 'A matter came before a body' })
-export class MatterTakenUp {
-  @Id({ to: 'decisionItem' }) readonly itemId!: string;
-}
-
-@Event({ summary: 'A matter lies before a body no more: it is decided, withdrawn or with another body' })
-export class MatterLaidDown {
-  @Id({ to: 'decisionItem' }) readonly itemId!: string;
-}
-
 @Event({ summary: 'A body was dissolved' })
 export class BodyDissolved {
   @Id({ to: 'governanceBody' }) readonly successorId!: string;

@@ -1,6 +1,7 @@
 export * from './action-item.contract';
 export * from './decision-item.contract';
 export * from './decision-register.contract';
+export * from './docket.contract';
 export * from './governance-body.contract';
 export * from './item-parts';
 export * from './meeting.contract';

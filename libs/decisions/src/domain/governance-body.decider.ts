@@ -99,11 +99,6 @@ export const governanceBody: Decider<
         return [fact('MemberRelieved', { seatId, personId: held.personId, reason }, { reason })];
       }),
 
-    TakeUpMatter: ({ itemId }, state, { id }) =>
-      whenStanding(state, id, () => (state.matters.includes(itemId) ? [] : [fact('MatterTakenUp', { itemId })])),
-
-    LayDownMatter: ({ itemId }, state) => (state.matters.includes(itemId) ? [fact('MatterLaidDown', { itemId })] : []),
-
     DissolveBody: ({ successorId, reason }, state, { id, facts }) => {
       if (state.dissolved && state.successor === successorId) return [];
       return whenStanding(state, id, () => {

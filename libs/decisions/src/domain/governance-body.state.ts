@@ -18,8 +18,6 @@ export interface GovernanceBody {
   readonly version: number;
   readonly terms?: TermsOfReference;
   readonly members: readonly Member[];
-  /** Matters that lie before it, as far as it was told. */
-  readonly matters: readonly string[];
   readonly dissolved: boolean;
   readonly successor?: string;
 }
@@ -29,7 +27,7 @@ export interface Seated extends Member {
   readonly seat: Seat;
 }
 
-export const noBody: GovernanceBody = { version: 0, members: [], matters: [], dissolved: false };
+export const noBody: GovernanceBody = { version: 0, members: [], dissolved: false };
 
 /** How each event changes what rules read of a body. */
 export const evolveGovernanceBody: Fold<GovernanceBody, GovernanceBodyEvents>['evolve'] = {
@@ -44,8 +42,6 @@ export const evolveGovernanceBody: Fold<GovernanceBody, GovernanceBodyEvents>['e
     ...state,
     members: state.members.filter((member) => member.seatId !== seatId),
   }),
-  MatterTakenUp: (state, { itemId }) => ({ ...state, matters: [...state.matters, itemId] }),
-  MatterLaidDown: (state, { itemId }) => ({ ...state, matters: state.matters.filter((other) => other !== itemId) }),
   BodyDissolved: (state, { successorId }) => ({ ...state, dissolved: true, successor: successorId }),
 };
 

@@ -6,7 +6,7 @@ type Followed = Pick<
   'MatterProposed' | 'MatterReferredUp' | 'MatterWithdrawn' | 'DecisionMade' | 'AppealDetermined'
 >;
 
-/** A body knows what lies before it: it is dissolved only when nothing does. */
+/** A docket says what lies before a body: it is dissolved only when nothing does. */
 export const mattersOfBodies: Process<Followed> = {
   name: 'matters-of-bodies',
   on: {
@@ -22,7 +22,7 @@ export const mattersOfBodies: Process<Followed> = {
 const told =
   (command: string) =>
   (bodyId: string, itemId: string): ProcessCommand => ({
-    category: 'governanceBody',
+    category: 'docket',
     id: bodyId,
     command,
     data: { itemId },
