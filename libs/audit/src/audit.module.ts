@@ -1,6 +1,8 @@
 import { aggregate, type ContextDefinition } from '@tabularium/http';
 import { refusalsContract } from './contract/refusals.contract';
 import { refusalsRecord } from './domain/refusals.decider';
+import { decisionRight } from './rights/decision-right';
+import { delegationRight } from './rights/delegation-right';
 import { refusals } from './views/refusals.view';
 
 export const auditContext: ContextDefinition = {
@@ -10,4 +12,5 @@ export const auditContext: ContextDefinition = {
   views: [refusals],
   processes: [],
   reports: [],
+  tracers: [decisionRight, delegationRight],
 };

@@ -12,7 +12,7 @@ import type {
   Refusals,
 } from '@tabularium/kernel';
 import type { Document } from '@tabularium/documents';
-import type { BasisAsked, ReadStore, View } from '@tabularium/read-store';
+import type { BasisAsked, LoggedEvent, ReadStore, View } from '@tabularium/read-store';
 
 /** Folds another stream as it stands now; its revision is pinned in the events the command leads to. */
 export type Read = <S, E extends MessageMap>(reading: Reading<S, E>, id: string) => Promise<S>;
@@ -65,6 +65,9 @@ export interface Report<P extends object = object, A = unknown> {
   document?(answer: A): Document;
 }
 
+/** Says what the right rests on by which an event happened; undefined where it is not of a kind it knows. Throws Problem (403). */
+export type Tracer = (event: LoggedEvent, views: ReadStore) => Promise<object | undefined>;
+
 /** What a context offers, on one page: its `<context>.module.ts`. */
 export interface ContextDefinition {
   readonly name: string;
@@ -78,4 +81,6 @@ export interface ContextDefinition {
    */
   readonly deadlines?: readonly View[];
   readonly reports: readonly Report[];
+  /** For `why`: from the authority of an event to what is behind it. */
+  readonly tracers?: readonly Tracer[];
 }

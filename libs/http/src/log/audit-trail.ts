@@ -4,6 +4,7 @@ import type { Basis, LoggedEvent, ReadStore } from '@tabularium/read-store';
 import type { Edge } from '../edge/edge';
 import { notFound } from '../problem';
 import { causeOf, type Cause } from '../views/cause';
+import { chainOf } from './cause-chain';
 import { FieldTrail, type EventChanges, type NamingFields } from './field-changes';
 
 /** Events of one entity followed at most; an answer that stops there says so. */
@@ -72,27 +73,6 @@ async function entryOf(views: ReadStore, event: LoggedEvent, changes: EventChang
   const causeChain = (await chainOf(views, event)).map(({ index, id, type, stream }) => ({ index, id, type, stream }));
   return { ...causeOf(event), ...changes, commandId, correlationId, causationId, causeChain };
 }
-
-/** Longest chain of causes shown. */
-const LONGEST_CHAIN = 20;
-
-/** The events that led to one, first cause first: all of one chain share the correlation id, and came before. */
-async function chainOf(views: ReadStore, event: LoggedEvent): Promise<readonly LoggedEvent[]> {
-  const chain: LoggedEvent[] = [];
-  for (
-    let cause = await causing(views, event);
-    cause && chain.length < LONGEST_CHAIN;
-    cause = await causing(views, cause)
-  )
-    chain.unshift(cause);
-  return chain;
-}
-
-/** A command that a process sent names the event that made it act; a person's command names itself. */
-const causing = async (views: ReadStore, { metadata }: LoggedEvent): Promise<LoggedEvent | undefined> =>
-  metadata.causationId === metadata.commandId
-    ? undefined
-    : (await views.eventsOf({ eventId: metadata.causationId, limit: 1 }))[0];
 
 /** Refused attempts on the entity, from the register of refusals. */
 async function refusalsOf(

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { LoggedEvent, ReadStore, RowVersion } from '@tabularium/read-store';
+import type { Tracer } from '../context';
 import { notFound } from '../problem';
 import { causesAt, causesFrom } from './cause';
+import { rightOf } from './right';
 
 /** All versions of a row, each with the fact it follows from and, if that was amended, the amendment. */
 export async function historyOf(seen: ReadStore, all: ReadStore, view: string, key: string, knownAt?: number | string) {
@@ -12,18 +14,27 @@ export async function historyOf(seen: ReadStore, all: ReadStore, view: string, k
   return { basis, key, versions: entries };
 }
 
-/** Why a column says what it says: the versions in which it changed, with the events behind them in full. */
+/**
+ * Why a column says what it says: the versions in which it changed, with the events behind them in full and what the right
+ * behind each rests on.
+ */
 export async function whyOf(
   seen: ReadStore,
   all: ReadStore,
   asked: { readonly view: string; readonly key: string; readonly column: string; readonly knownAt?: number | string },
+  tracers: readonly Tracer[],
 ) {
   const { view, key, column, knownAt } = asked;
   const { basis, versions } = await seen.history(view, key, knownAt);
   if (versions.length === 0) throw notFound();
   const changes = changesOf(versions, column);
   const events = await causesAt(all, changes.flatMap(causingIndexes));
-  return { basis, key, column, versions: changes.map((version) => explained(version, column, events)) };
+  const explain = async (version: RowVersion) => {
+    const { events: causes, ...said } = explained(version, column, events);
+    const rights = await Promise.all(causes.map((event) => rightOf(tracers, all, seen, event)));
+    return { ...said, events: causes, rights };
+  };
+  return { basis, key, column, versions: await Promise.all(changes.map(explain)) };
 }
 
 function explained(version: RowVersion, column: string, events: ReadonlyMap<number, LoggedEvent>) {

@@ -95,7 +95,8 @@ export const questions: readonly Question[] = [
   {
     name: 'why',
     path: ':key/why',
-    summary: () => 'Why a column says what it says: its versions with the causing events in full',
+    summary: () =>
+      'Why a column says what it says: its versions, the causing events in full, and the decision or delegation behind each',
     answer: () => answerSchema({ key: text, column: text, versions: list(object) }),
     parameters: ['column', 'knownAt'],
     ask: (view, { caller, query, params }) => view.why(caller, query, params['key'] ?? ''),

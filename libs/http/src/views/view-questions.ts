@@ -52,7 +52,8 @@ export class ViewQuestions {
     if (column === undefined || !Object.hasOwn(this.view.columns, column))
       throw badParameter('column', `must be a column of ${this.view.name}`);
     const asked = { view: this.view.name, key, column, ...knownAt(parameters, 'knownAt') };
-    return whyOf(this.seenBy(caller), this.edge.views, asked);
+    const tracers = this.edge.contexts.flatMap((context) => context.tracers ?? []);
+    return whyOf(this.seenBy(caller), this.edge.views, asked, tracers);
   }
 
   async diff(caller: Caller, query: Query) {
