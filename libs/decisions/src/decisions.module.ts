@@ -18,6 +18,7 @@ import { decisionFollowUp } from './processes/decision-follow-up.process';
 import { decisionNumbers } from './processes/decision-numbers.process';
 import { mattersOfBodies } from './processes/matters-of-bodies.process';
 import { boardPack } from './reports/board-pack.query';
+import { correctedBases } from './reports/corrected-bases.query';
 import { counterfactual } from './reports/counterfactual.query';
 import { governancePerformance } from './reports/governance-performance.query';
 import { minutes } from './reports/minutes.query';
@@ -58,5 +59,5 @@ export const decisionsContext: ContextDefinition = {
   ],
   deadlines: [deadlines],
   processes: [decisionNumbers, decisionEffects, decisionFollowUp, mattersOfBodies],
-  reports: [governancePerformance, preFlight, counterfactual, boardPack, minutes],
+  reports: [governancePerformance, preFlight, counterfactual, correctedBases, boardPack, minutes],
 };

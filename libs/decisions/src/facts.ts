@@ -19,6 +19,12 @@ export const governanceBodyFacts: Loaders<GovernanceBodyCommands, GovernanceBody
   EstablishBody: async ({ command, read }) => ({ parentChain: await chainFrom(read, command.terms.parent) }),
   AmendTermsOfReference: async ({ command, read }) => ({ parentChain: await chainFrom(read, command.terms.parent) }),
   AppointMember: ({ command, today, read }) => personFacts(read, command.personId, today),
+  CorrectAppointment: async ({ id, command, today, read }) => {
+    const { appointments } = await read(governanceBody, id);
+    const was = appointments.find(({ eventId }) => eventId === command.appointmentEventId)?.personId;
+    const personId = command.personId ?? was;
+    return personId ? personFacts(read, personId, today) : { personExists: false };
+  },
   AppointAlternate: ({ command, today, read }) => personFacts(read, command.personId, today),
   DissolveBody: async ({ id, command, read }) => {
     const { version, dissolved } = await read(governanceBody, command.successorId);

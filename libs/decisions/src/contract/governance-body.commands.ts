@@ -25,6 +25,24 @@ export class AppointMember {
   @DateField({ optional: true, about: 'Last day; default without end' }) readonly until?: string;
 }
 
+class OfAppointment {
+  @Text({ max: 36, about: 'Event id of the appointment' }) readonly appointmentEventId!: string;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+/** What was decided meanwhile stands; it is listed as decided on a basis that was corrected later. */
+@Command({
+  summary: 'Correct who an appointment was of, or its last day, when it was recorded wrongly',
+  allow: ['PMO_DIRECTOR'],
+})
+export class CorrectAppointment extends OfAppointment {
+  @PersonRef({ optional: true, about: 'Default: unchanged' }) readonly personId?: string;
+  @DateField({ optional: true, about: 'Last day; default unchanged' }) readonly until?: string;
+}
+
+@Command({ summary: 'Void an appointment that never was', allow: ['PMO_DIRECTOR'] })
+export class VoidAppointment extends OfAppointment {}
+
 @Command({ summary: 'Appoint who attends in the place of a member', allow: ['PMO_DIRECTOR'], decidable: true })
 export class AppointAlternate {
   @Id() readonly seatId!: string;

@@ -16,6 +16,7 @@ export const governanceBodyRefusals = {
   SEAT_FILLED: { words: '{personId} holds the seat within these days' },
   SEAT_VACANT: { words: 'Nobody holds the seat' },
   MATTER_REPEATED: { words: 'The matter {matterType} is listed twice' },
+  APPOINTMENT_NOT_FOUND: { words: 'No appointment of the body has this event id', absent: true },
   MEMBER_ELSEWHERE: { words: '{personId} has a vote on this body already' },
   PERSON_NOT_FOUND: { words: 'There is no person {personId}' },
   SOD_SEAT_BARRED: { words: '{role} holds no seat with a vote' },

@@ -178,6 +178,55 @@ describe('members', () => {
   });
 });
 
+describe('correcting an appointment', () => {
+  const past = [established, appointed('a', 'x', '2026-01-05', '2026-02-28'), appointed('deputy', 'y')];
+  const correct = (changed: object, how: object = {}, happened: readonly Happened[] = past) =>
+    given(...happened).when(
+      'CorrectAppointment',
+      { appointmentEventId: 'event-1', reason: 'Letter found', ...changed },
+      { ...known, ...how },
+    );
+  const was = { seatId: 'a', personId: 'x', from: '2026-01-05', until: '2026-02-28' };
+
+  it('replaces who it was or its last day, and keeps what was believed', () => {
+    correct({ until: '2026-01-31' }).thenData({
+      correctsEventId: 'event-1',
+      factType: 'MemberAppointed',
+      was,
+      shouldBe: { ...was, until: '2026-01-31' },
+      reason: 'Letter found',
+    });
+    correct({ personId: 'z' }).thenFacts('FactCorrected');
+    correct({ personId: 'x', until: '2026-02-28' }).thenNothing();
+  });
+  it('is done after the member was relieved too', () => {
+    const relieved: Happened = { type: 'MemberRelieved', data: { seatId: 'a', personId: 'x', reason: 'x' } };
+    correct({ until: '2026-01-31' }, {}, [...past, relieved]).thenFacts('FactCorrected');
+  });
+  it.each([
+    ['APPOINTMENT_NOT_FOUND', { appointmentEventId: 'event-9' }, {}],
+    ['SOD_SELF_APPOINTMENT', {}, { actor: 'x' }],
+    ['SOD_SELF_APPOINTMENT', { personId: 'z' }, { actor: 'z' }],
+    ['DATES_REVERSED', { until: '2026-01-04' }, {}],
+    ['PERSON_NOT_FOUND', { personId: 'z' }, { facts: { personExists: false } }],
+    ['SOD_SEAT_BARRED', { personId: 'z' }, { facts: { personExists: true, barredAs: 'AUDITOR' } }],
+    ['MEMBER_ELSEWHERE', { personId: 'y' }, {}],
+  ])('is refused: %s', (code, changed, how) => correct(changed, how).thenRefused(code));
+  it('gives nobody days in which another held the seat', () => {
+    const next = appointed('a', 'z', '2026-03-01');
+    correct({ until: '2026-03-01' }, {}, [...past, next]).thenRefused('SEAT_FILLED', { personId: 'z' });
+  });
+  it('takes out one that never was', () => {
+    const asked = { appointmentEventId: 'event-1', reason: 'Never sworn in' };
+    given(...past)
+      .when('VoidAppointment', asked, { id: 'IB' })
+      .thenData({ voidsEventId: 'event-1', reason: 'Never sworn in' });
+    given(...past)
+      .when('VoidAppointment', asked, { id: 'IB', actor: 'x' })
+      .thenRefused('SOD_SELF_APPOINTMENT');
+  });
+});
+
 describe('dissolving a body', () => {
   it('names a successor that stands, and changes nothing afterwards', () => {
     const asked = { successorId: 'NEW', reason: 'x' };

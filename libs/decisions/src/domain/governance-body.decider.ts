@@ -1,4 +1,14 @@
-import { fact, refuse, voidFact, type Context, type Decider, type Decision, type Refusal } from '@tabularium/kernel';
+import {
+  correct,
+  fact,
+  refuse,
+  voidFact,
+  type Actor,
+  type Context,
+  type Decider,
+  type Decision,
+  type Refusal,
+} from '@tabularium/kernel';
 import type {
   GovernanceBodyCommands,
   GovernanceBodyEvents,
@@ -31,6 +41,8 @@ export type GovernanceBodyFacts = {
   readonly EstablishBody: OfParent;
   readonly AmendTermsOfReference: OfParent;
   readonly AppointMember: OfPerson;
+  /** Of the person it is to be, the same or another. */
+  readonly CorrectAppointment: OfPerson;
   readonly AppointAlternate: OfPerson;
   /** `open`: matters that lie before it by their own streams. */
   readonly DissolveBody: { readonly successorStands: boolean; readonly open: readonly string[] };
@@ -82,6 +94,19 @@ export const governanceBody: Decider<
         return fault ?? [fact('MemberAppointed', member, { effectiveOn: member.from })];
       }),
 
+    CorrectAppointment: (command, state, context) =>
+      whenAppointed(state, command, context.actor, (was) => {
+        const { appointmentEventId: correctsEventId, reason, ...changes } = command;
+        const shouldBe = { ...was, ...changes };
+        const fault = correctionFault(shouldBe, was, state, correctsEventId, context);
+        if (fault) return fault;
+        if (shouldBe.personId === was.personId && shouldBe.until === was.until) return [];
+        return [correct({ correctsEventId, factType: 'MemberAppointed', was, shouldBe, reason }, { reason })];
+      }),
+
+    VoidAppointment: (command, state, { actor }) =>
+      whenAppointed(state, command, actor, () => [voidFact(command.appointmentEventId, command.reason)]),
+
     AppointAlternate: ({ seatId, personId }, state, context) =>
       whenStanding(state, context.id, () => {
         const held = state.members.find((member) => member.seatId === seatId && isIn(member, context.today));
@@ -113,6 +138,34 @@ export const governanceBody: Decider<
 function whenStanding(state: GovernanceBody, bodyId: string, decide: () => Decided): Decided {
   if (state.version === 0) return refuse('BODY_NOT_FOUND', { bodyId });
   return state.dissolved ? refuse('BODY_DISSOLVED', { bodyId }) : decide();
+}
+
+/** Carries on with the appointment as it stands. Nobody corrects their own. */
+function whenAppointed(
+  { appointments }: GovernanceBody,
+  { appointmentEventId }: { readonly appointmentEventId: string },
+  { id }: Actor,
+  decide: (was: Asked) => Decided,
+): Decided {
+  const stands = appointments.find(({ eventId }) => eventId === appointmentEventId);
+  if (!stands) return refuse('APPOINTMENT_NOT_FOUND');
+  if (stands.personId === id) return refuse('SOD_SELF_APPOINTMENT');
+  const { seatId, personId, from, until } = stands;
+  return decide({ seatId, personId, from, ...(until ? { until } : {}) });
+}
+
+function correctionFault(
+  shouldBe: Asked,
+  was: Asked,
+  state: GovernanceBody,
+  eventId: string,
+  context: Context<OfPerson>,
+): Fault {
+  const { from, until } = shouldBe;
+  if (until !== undefined && until < from) return refuse('DATES_REVERSED');
+  const others = { ...state, members: state.members.filter((member) => member.eventId !== eventId) };
+  const isOther = shouldBe.personId !== was.personId;
+  return seatFault(shouldBe, others) ?? (isOther ? personFault(shouldBe, others, context) : undefined);
 }
 
 function parentFault({ parent }: TermsOfReference, id: string, { parentChain }: OfParent): Fault {

@@ -18,6 +18,8 @@ export interface GovernanceBody {
   readonly version: number;
   readonly terms?: TermsOfReference;
   readonly members: readonly Member[];
+  /** Everybody ever appointed, relieved or not. */
+  readonly appointments: readonly Member[];
   readonly dissolved: boolean;
   readonly successor?: string;
 }
@@ -27,13 +29,17 @@ export interface Seated extends Member {
   readonly seat: Seat;
 }
 
-export const noBody: GovernanceBody = { version: 0, members: [], dissolved: false };
+export const noBody: GovernanceBody = { version: 0, members: [], appointments: [], dissolved: false };
 
 /** How each event changes what rules read of a body. */
 export const evolveGovernanceBody: Fold<GovernanceBody, GovernanceBodyEvents>['evolve'] = {
   BodyEstablished: (state, { version, terms }) => ({ ...state, version, terms }),
   TermsOfReferenceAmended: (state, { version, terms }) => ({ ...state, version, terms }),
-  MemberAppointed: (state, member, { eventId }) => ({ ...state, members: [...state.members, { ...member, eventId }] }),
+  MemberAppointed: (state, member, { eventId }) => ({
+    ...state,
+    members: [...state.members, { ...member, eventId }],
+    appointments: [...state.appointments, { ...member, eventId }],
+  }),
   AlternateAppointed: (state, { seatId, personId }) => ({
     ...state,
     members: state.members.map((member) => (member.seatId === seatId ? { ...member, alternate: personId } : member)),

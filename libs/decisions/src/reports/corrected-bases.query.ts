@@ -1,0 +1,96 @@
+import { Id } from '@tabularium/contracts';
+import type { Report } from '@tabularium/http';
+import { addDays, streamName } from '@tabularium/kernel';
+import type { Basis, KeyedRow, LoggedEvent, ReadStore, Row } from '@tabularium/read-store';
+import { eventsOf } from '../papers/streams';
+import { laterCorrections, type LaterCorrection } from './later-corrections';
+import { basisOf, everyRow, oneRow, textIn } from './rows';
+
+export class CorrectedBasesAsked {
+  @Id({ to: 'governanceBody', optional: true, about: 'Default: all' }) readonly body?: string;
+  @Id({ to: 'decisionItem', optional: true, about: 'Default: all' }) readonly item?: string;
+}
+
+export interface DecisionOnCorrectedBasis {
+  readonly item: string;
+  readonly decisionNo: string;
+  readonly body: string;
+  readonly decidedOn: string;
+  readonly outcome: string;
+  readonly corrections: readonly LaterCorrection[];
+}
+
+export interface CorrectedBases {
+  readonly basis: Basis;
+  readonly decisions: readonly DecisionOnCorrectedBasis[];
+}
+
+/**
+ * Decisions that stand as they were made, though what they rested on was corrected later. What a decision rests on: the
+ * streams that its events name as read, its own, and those of everybody who had a vote.
+ */
+export const correctedBases: Report<CorrectedBasesAsked, CorrectedBases> = {
+  name: 'corrected-bases',
+  title: 'Decisions whose basis was corrected later',
+  params: CorrectedBasesAsked,
+  run: async ({ body, item, ...asked }, views) => {
+    const basis = await basisOf(views, asked);
+    const streams = streamsAt(views, basis);
+    const decisions = [];
+    for (const { key, row } of await decidedRows(views, basis, { body, item })) {
+      const corrections = await correctionsOf(views, streams, key);
+      if (corrections.length > 0) decisions.push({ item: key, ...decisionIn(row), corrections });
+    }
+    return { basis, decisions };
+  },
+};
+
+const decisionIn = (row: Row) => ({
+  decisionNo: textIn(row, 'decisionNo'),
+  body: textIn(row, 'body'),
+  decidedOn: textIn(row, 'decidedOn'),
+  outcome: textIn(row, 'outcome'),
+});
+
+const REGISTER = 'decision-register';
+
+async function decidedRows(
+  views: ReadStore,
+  basis: Basis,
+  { body, item }: { readonly body: string | undefined; readonly item: string | undefined },
+): Promise<readonly Pick<KeyedRow, 'key' | 'row'>[]> {
+  const row = item && (await oneRow(views, REGISTER, item, basis));
+  if (item) return row ? [{ key: item, row }] : [];
+  return everyRow(views, REGISTER, basis, body ? [{ column: 'body', is: 'in', values: [body] }] : []);
+}
+
+/** Every event of a stream that was known at the basis, read once. */
+type Streams = (stream: string) => Promise<readonly LoggedEvent[]>;
+
+function streamsAt(views: ReadStore, basis: Basis): Streams {
+  const known = new Map<string, Promise<readonly LoggedEvent[]>>();
+  return (stream) => {
+    const events = known.get(stream) ?? eventsOf(views, stream, basis);
+    known.set(stream, events);
+    return events;
+  };
+}
+
+async function correctionsOf(views: ReadStore, streams: Streams, item: string): Promise<readonly LaterCorrection[]> {
+  const own = streamName('decisionItem', item);
+  const events = await streams(own);
+  const decided = events.findLast(({ type }) => type === 'DecisionMade');
+  if (!decided) return [];
+  const { asOf: dayBefore } = await views.resolve({ asOf: addDays(String(decided.data['decidedOn']), -1) });
+  const leantOn = events.filter(({ index }) => index <= decided.index).flatMap(basisOfEvent);
+  const found = [];
+  for (const stream of new Set([own, ...leantOn]))
+    found.push(...laterCorrections(await streams(stream), decided, dayBefore));
+  return found.sort((a, b) => a.knownFrom - b.knownFrom);
+}
+
+/** Streams that an event names as read, and those of the persons it gave a vote. */
+function basisOfEvent({ type, data, metadata: { pins = {} } }: LoggedEvent): readonly string[] {
+  const electorate = type === 'BallotOpened' ? (data['electorate'] as readonly { readonly personId: string }[]) : [];
+  return [...Object.keys(pins), ...electorate.map(({ personId }) => streamName('person', personId))];
+}
