@@ -137,6 +137,29 @@ it('who sees only a project learns by which decision, and not how each member vo
   ]);
 });
 
+it('a row of the matrix leads to its version, a delegation to whose authority it is', async () => {
+  const rows = [
+    { matter: 'PROJECT_APPROVAL', holder: 'PMO_MANAGER', singleLimit: gbp(60_000) },
+    { matter: 'PROJECT_APPROVAL', holder: 'IB' },
+  ];
+  const matrix = (command: string, body: object, person: string) =>
+    server.accepted(`/api/delegation-matrix/organisation/${command}`, body, person);
+  await server.person('ada', { role: 'PMO_ANALYST' });
+  await matrix('draft-matrix', { rows }, 'ada');
+  await matrix('approve-matrix', { version: 1 }, 'director');
+  await matrix('activate-matrix', { version: 1, from: '2026-03-02' }, 'director');
+  await server.accepted('/api/project/PRJ-3/register-project', projectOf('LIGHT'));
+  await server.accepted('/api/project/PRJ-3/assign-sponsor', { personId: 'sam' });
+  await server.accepted('/api/project/PRJ-3/approve-project', { ...approval, authorisedTotal: gbp(55_000) }, 'mia');
+  const { versions } = await why('portfolio-dashboard/PRJ-3/why?column=authorised');
+  expect(versions.find(({ value }) => value !== null)?.rights).toMatchObject([
+    {
+      ref: 'organisation.1.PMO_MANAGER',
+      rests: { by: 'MATRIX', giver: null, version: 1, rows: [{ holder: 'PMO_MANAGER', upTo: gbp(60_000) }] },
+    },
+  ]);
+});
+
 it('a delegated limit leads to whoever gave it', async () => {
   await server.accepted('/api/person/mia/delegate-limit', { matter: 'PROJECT_APPROVAL', limit: gbp(50_000) });
   await server.accepted('/api/project/PRJ-2/register-project', projectOf('LIGHT'));

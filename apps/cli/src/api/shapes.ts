@@ -41,6 +41,46 @@ export interface FigureVersion extends Omit<RowVersion, 'row'> {
   /** The row ended here. */
   readonly gone: boolean;
   readonly events: readonly LoggedEvent[];
+  /** What the right behind each event rests on. */
+  readonly rights: readonly RightShown[];
+}
+
+export interface RightShown {
+  readonly event: number;
+  readonly type: string;
+  readonly basis: string;
+  readonly ref: string | null;
+  readonly rests: DecisionShown | DelegationShown | null;
+  readonly withheld: boolean;
+}
+
+/** What the CLI tells of a decision behind a figure. */
+export interface DecisionShown {
+  readonly basis: 'DECISION';
+  readonly subject: string;
+  readonly body: string;
+  readonly where: string | null;
+  readonly outcome: string;
+  readonly decidedOn: string;
+  readonly ballot: {
+    readonly secret: boolean;
+    readonly count: Readonly<
+      Record<'votesFor' | 'votesAgainst' | 'abstentions' | 'present' | 'quorumRequired', number> &
+        Record<'arithmetic', string>
+    >;
+    readonly votes: readonly Readonly<
+      Record<'personId' | 'choice', string> & Record<'rationale', string | null> & Record<'event', number>
+    >[];
+  } | null;
+  readonly papers: readonly Readonly<Record<'documentId' | 'version' | 'sha256', string>>[];
+  readonly terms: { readonly version: number; readonly event: number } | null;
+  readonly policies: readonly { readonly policy: string; readonly version: number }[];
+}
+
+export interface DelegationShown {
+  readonly basis: 'DELEGATION';
+  readonly by: string;
+  readonly giver: string | null;
 }
 
 export interface EventsAnswer {

@@ -6,6 +6,7 @@ import { knowledgeOf } from './changes';
 import type { Paper } from './table';
 import { wrapped } from './text';
 import { formatValue } from './value';
+import { rightLines, type Line } from './right';
 
 /** An event of an audit trail: one line of what, when, who and by what right; below it everything it changed, uncut. */
 export const trailEntry = (entry: TrailEntry, paper: Paper): string =>
@@ -33,10 +34,15 @@ export const trailVersion = (version: FigureVersion, paper: Paper): string => {
     ['evidence', evidence?.map(evidenceOf)],
     ['reason', reason],
   ];
-  return [heading, ...version.events.map((event) => shifted(block(event, paper, rests(event))))].join('\n');
+  const rightOf = (at: number): readonly Line[] => {
+    const right = version.rights[at];
+    return right ? rightLines(right) : [];
+  };
+  return [
+    heading,
+    ...version.events.map((event, at) => shifted(block(event, paper, [...rests(event), ...rightOf(at)]))),
+  ].join('\n');
 };
-
-type Line = readonly [name: string, value: unknown];
 
 function block(entry: Parameters<typeof provenance>[0], { width, colour }: Paper, lines: readonly Line[]): string {
   const { event, effective, who, authority, recorded } = provenance(entry);
