@@ -12,14 +12,14 @@ import {
   type GovernedCommand,
   type Outcome,
 } from '@tabularium/http';
-import { anyOf, providedTokens, SYSTEM, SYSTEM_ID } from '@tabularium/identity';
+import { anyOf, DevelopmentSignIn, providedTokens, SYSTEM, SYSTEM_ID, type SamplePerson } from '@tabularium/identity';
 import type { CommandOutcome } from '@tabularium/kernel';
 import { UnknownView, type ReadStore, type RebuildOptions, type ViewStatus } from '@tabularium/read-store';
 import { pino, type Logger } from 'pino';
 import { CommandRuntime } from './commands/command-runtime';
 import { KnownKeys } from './commands/known-keys';
 import { RefusalRecord } from './commands/refusal-record';
-import type { Settings } from './config/settings';
+import { isLoopback, type Settings } from './config/settings';
 import { contexts as allContexts } from './contexts';
 import { Following } from './follow/following';
 import type { Tenant } from './follow/holder';
@@ -37,7 +37,6 @@ import { isAlone, openStores, type Stores } from './stores';
 /** Longest wait for requests that run when the engine is closed. */
 const DRAIN_MS = 10_000;
 const IDLE_CHECK_MS = 20;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -51,6 +50,8 @@ export interface EngineOptions {
    */
   readonly found?: (engine: Engine) => Promise<void>;
   readonly logger?: Logger;
+  /** Whom whoever develops may sign in as, if the settings allow it (`Settings.developmentSignIn`). */
+  readonly samplePeople?: readonly SamplePerson[];
 }
 
 /** A command given within the process. */
@@ -96,7 +97,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const stores = await openStores(settings, contexts, registry, clock, (err) =>
     logger.error({ err }, 'a view could not be built; trying again'),
   );
-  const engine = new Engine(settings, contexts, registry, stores, clock, logger);
+  const signIn =
+    options.samplePeople && settings.developmentSignIn
+      ? new DevelopmentSignIn(settings.data, options.samplePeople)
+      : undefined;
+  const engine = new Engine(settings, contexts, registry, stores, clock, logger, signIn);
   try {
     await engine.start(options.found);
     return engine;
@@ -124,6 +129,7 @@ export class Engine {
     private readonly stores: Stores,
     private readonly clock: Clock,
     private readonly logger: Logger,
+    private readonly signIn?: DevelopmentSignIn,
   ) {
     const { log, views, states, zone } = stores;
     this.tenant = settings.role === 'api' ? undefined : tenantOf(settings);
@@ -165,7 +171,13 @@ export class Engine {
   /** Called by `createEngine`. */
   async start(found: EngineOptions['found'] = () => this.registerDirector()): Promise<void> {
     await assertSameLog(this.log, this.views);
-    this.app = await createApplication(this.edge(), this.runtime, this.registry, new PinoLogger(this.logger));
+    this.app = await createApplication(
+      this.edge(),
+      this.runtime,
+      this.registry,
+      new PinoLogger(this.logger),
+      this.signIn,
+    );
     this.bus = this.app.get(CommandBus);
     await this.app.getHttpAdapter().getInstance().ready();
     await this.found(found);
@@ -176,9 +188,11 @@ export class Engine {
   async listen(): Promise<string> {
     if (!this.app) throw new Error('The engine is closed');
     const { host, port } = this.settings;
-    if (!LOOPBACK.test(host)) this.logger.warn({ host }, 'bound to more than this machine: put TLS before it');
+    if (!isLoopback(host)) this.logger.warn({ host }, 'bound to more than this machine: put TLS before it');
     await this.app.listen(port, host);
-    return (await this.app.getUrl()).replace('[::1]', 'localhost');
+    const address = (await this.app.getUrl()).replace('[::1]', 'localhost');
+    this.signIn?.listensAt(address);
+    return address;
   }
 
   /** The same request without a socket. */
@@ -252,7 +266,7 @@ export class Engine {
       contexts: this.contexts,
       views,
       log,
-      tokens: provider ? anyOf(tokens, providedTokens(provider)) : tokens,
+      tokens: anyOf(tokens, ...(provider ? [providedTokens(provider)] : []), ...(this.signIn ? [this.signIn] : [])),
       upcast: this.registry.upcast,
       callerOf: this.people.callerOf,
       projected: this.following.projected,

@@ -3,6 +3,7 @@ export * from './problem';
 export * from './commands/governed-command';
 export * from './commands/outcome';
 export * from './commands/command.controller';
+export type { Access } from './edge/access';
 export * from './edge/edge';
 export * from './edge/every-error';
 export * from './edge/install-edge';

@@ -35,9 +35,9 @@ export class SigningKeyUnsafe extends Error {
   override readonly name = 'SigningKeyUnsafe';
 }
 
-/** Reads the key of a folder, or makes one on the first start (mode 0600). Throws SigningKeyUnsafe. */
-export function openSigningKey(folder: string): SigningKey {
-  const file = join(folder, SIGNING_KEY_FILE);
+/** Reads a key of a folder, or makes one on the first start (mode 0600). Throws SigningKeyUnsafe. */
+export function openSigningKey(folder: string, name = SIGNING_KEY_FILE): SigningKey {
+  const file = join(folder, name);
   const pem = readKey(file) ?? createKey(file);
   const privateKey = createPrivateKey(pem);
   if (privateKey.asymmetricKeyType !== 'ed25519') throw new SigningKeyUnsafe(`${file} holds no Ed25519 key`);

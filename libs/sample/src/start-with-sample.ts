@@ -1,6 +1,7 @@
 import { createEngine, type Engine, type Settings } from '@tabularium/engine';
 import { instantOf, millis, zoneOf, type Instant } from '@tabularium/kernel';
 import { letPass } from './let-pass';
+import { people } from './people';
 import { playSample } from './play';
 import { playedBefore } from './played-before';
 
@@ -22,6 +23,7 @@ export function startWithSample(settings: Settings, options: SampleOptions = {})
   const setClock = (now: Instant): void => void (replayed = Math.max(millis(now), replayed ?? 0));
   return createEngine({
     settings,
+    samplePeople: people,
     clock: () => replayed ?? Date.now(),
     found: async (engine) => {
       const { recordedTo, eventIds } = await playedBefore(engine.log);

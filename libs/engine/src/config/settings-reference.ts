@@ -22,6 +22,8 @@ const meanings: Readonly<Record<Name, string>> = {
   TABULARIUM_LOG_LEVEL: 'What is logged, to standard output, one JSON object a line',
   TABULARIUM_DIRECTOR: 'Whom the engine registers as PMO director in an empty record',
   TABULARIUM_SAMPLE: 'Whether the sample portfolio is played into an empty record',
+  TABULARIUM_DEVELOPMENT_SIGN_IN:
+    'Whether anybody on this machine may sign in as a person of the sample, without a password; auto: as far as it is safe (docs/guides/sign-in.md)',
   TABULARIUM_RATE: 'Requests a second and client before 429; 0 = no limit',
   TABULARIUM_BODY_LIMIT: 'Largest body of a command',
   TABULARIUM_PROXY:

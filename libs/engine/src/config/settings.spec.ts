@@ -47,6 +47,25 @@ describe('settings', () => {
     },
   );
 
+  it('let whoever develops sign in on this machine only, in the embedded default with the sample', () => {
+    expect(readSettings({}).developmentSignIn).toBe(true);
+    const apart = [
+      { TABULARIUM_HOST: '10.0.0.7' },
+      { TABULARIUM_HOST: '0.0.0.0' },
+      { TABULARIUM_SAMPLE: 'no' },
+      { TABULARIUM_PROXY: 'loopback' },
+      { DATABASE_URL: 'postgres://x/y' },
+      { EVENTSTOREDB_URL: 'esdb://x?tls=false' },
+      { OIDC_ISSUER: 'https://id.example/', OIDC_AUDIENCE: 'x', OIDC_JWKS_URL: 'https://id.example/keys' },
+    ];
+    for (const environment of apart) {
+      expect([environment, readSettings(environment).developmentSignIn]).toEqual([environment, false]);
+      const asked = { ...environment, TABULARIUM_DEVELOPMENT_SIGN_IN: 'yes' };
+      expect(() => readSettings(asked)).toThrow(/DEVELOPMENT_SIGN_IN: on this machine only/);
+    }
+    expect(readSettings({ TABULARIUM_DEVELOPMENT_SIGN_IN: 'no' }).developmentSignIn).toBe(false);
+  });
+
   const provider = {
     OIDC_ISSUER: 'https://id.example/',
     OIDC_AUDIENCE: 'api://tabularium',

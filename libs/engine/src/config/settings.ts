@@ -36,6 +36,8 @@ export interface Settings {
   readonly eventStoreUrl?: string;
   /** Whose access tokens are taken beside those of the data folder's own key. Unset: nobody's. */
   readonly identityProvider?: IdentityProvider;
+  /** Whoever develops on this machine may sign in as any person of the sample, without a password. */
+  readonly developmentSignIn: boolean;
 }
 
 /** Every fault of the settings at once, one line each. */
@@ -76,6 +78,7 @@ class Variables {
   @IsIn(LOG_LEVELS, { message: `one of ${LOG_LEVELS.join(', ')}` }) TABULARIUM_LOG_LEVEL!: Settings['logLevel'];
   @check('id', (value) => isId(value) && value !== 'system', 'the id of a person') TABULARIUM_DIRECTOR!: string;
   @IsIn(['yes', 'no'], { message: 'yes or no' }) TABULARIUM_SAMPLE!: string;
+  @IsIn(['auto', 'yes', 'no'], { message: 'auto, yes or no' }) TABULARIUM_DEVELOPMENT_SIGN_IN!: string;
   @check('rate', isWithin(0, 1_000_000), 'a whole number, 0 to 1000000') TABULARIUM_RATE!: number;
   @check('bytes', isWithin(1024, 16_777_216), 'a number of bytes, 1024 to 16777216') TABULARIUM_BODY_LIMIT!: number;
   @IsOptional()
@@ -100,6 +103,7 @@ export const defaults = {
   TABULARIUM_LOG_LEVEL: 'info',
   TABULARIUM_DIRECTOR: 'director',
   TABULARIUM_SAMPLE: 'yes',
+  TABULARIUM_DEVELOPMENT_SIGN_IN: 'auto',
   TABULARIUM_RATE: '5000',
   TABULARIUM_BODY_LIMIT: '262144',
   OIDC_PERSON_CLAIM: 'sub',
@@ -129,6 +133,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const identityProvider = providerOf(variables);
   if (faults.length === 0 && identityProvider === 'partly')
     faults.push('OIDC_ISSUER, OIDC_AUDIENCE and OIDC_JWKS_URL: all of them, or none');
+  const developmentSignIn = mayDevelop(variables);
+  if (variables.TABULARIUM_DEVELOPMENT_SIGN_IN === 'yes' && !developmentSignIn)
+    faults.push(
+      'TABULARIUM_DEVELOPMENT_SIGN_IN: on this machine only (TABULARIUM_HOST), without DATABASE_URL, EVENTSTOREDB_URL, OIDC_ISSUER and TABULARIUM_PROXY, and with the sample',
+    );
   if (faults.length > 0 || identityProvider === 'partly') throw new SettingsInvalid(faults);
   return {
     role,
@@ -142,10 +151,23 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     proxies: listOf(variables.TABULARIUM_PROXY ?? ''),
     rate: variables.TABULARIUM_RATE,
     bodyLimitBytes: variables.TABULARIUM_BODY_LIMIT,
+    developmentSignIn,
     ...(variables.DATABASE_URL === undefined ? {} : { databaseUrl: variables.DATABASE_URL }),
     ...(variables.EVENTSTOREDB_URL === undefined ? {} : { eventStoreUrl: variables.EVENTSTOREDB_URL }),
     ...(identityProvider === undefined ? {} : { identityProvider }),
   };
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/;
+
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
+/** The embedded default with the sample, reached from this machine only. */
+function mayDevelop(variables: Variables): boolean {
+  const { TABULARIUM_DEVELOPMENT_SIGN_IN: asked, TABULARIUM_HOST, TABULARIUM_SAMPLE } = variables;
+  const { DATABASE_URL, EVENTSTOREDB_URL, OIDC_ISSUER, TABULARIUM_PROXY } = variables;
+  const isShared = [DATABASE_URL, EVENTSTOREDB_URL, OIDC_ISSUER, TABULARIUM_PROXY].some((set) => set !== undefined);
+  return asked !== 'no' && TABULARIUM_SAMPLE === 'yes' && isLoopback(TABULARIUM_HOST) && !isShared;
 }
 
 function providerOf(variables: Variables): IdentityProvider | 'partly' | undefined {

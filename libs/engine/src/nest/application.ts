@@ -13,9 +13,11 @@ import {
   type Edge,
 } from '@tabularium/http';
 import { commandHandlers } from '../commands/command-handlers';
+import type { DevelopmentSignIn } from '@tabularium/identity';
 import { CommandRuntime } from '../commands/command-runtime';
 import type { Registry } from '../registry';
 import { reportHandlers } from './report-handlers';
+import { mountSignIn } from './sign-in';
 
 @Module({})
 class EngineModule {}
@@ -26,6 +28,7 @@ export async function createApplication(
   runtime: CommandRuntime,
   registry: Registry,
   logger: LoggerService,
+  signIn?: DevelopmentSignIn,
 ): Promise<NestFastifyApplication> {
   const served = edge.role === 'projector' ? healthControllers : controllers(edge.contexts);
   const document = new OpenApiDocument(served);
@@ -49,6 +52,7 @@ export async function createApplication(
     logger,
   });
   installEdge(app, edge);
+  if (signIn) await mountSignIn(app, signIn, (error) => void logger.error(error));
   document.describes(app);
   return app.init();
 }
