@@ -1,6 +1,7 @@
 import type { LogEntry, LogReader, LogSearch, LogWriter } from '../../storage';
+import { entryOf } from '../stored';
 import { BulkInsert } from './bulk.adapter';
-import type { Session, SqlRow, SqlValue } from './session.adapter';
+import type { Session, SqlValue } from './session.adapter';
 
 const COLUMNS = 'idx, id, stream, revision, type, now, amends, fact, command, position, data, metadata';
 const TYPES = COLUMNS.split(', ').map((name) =>
@@ -108,23 +109,4 @@ export class PostgresLogWriter extends PostgresLogReader implements LogWriter {
   protected override async read(sql: string, values: readonly SqlValue[]): Promise<readonly LogEntry[]> {
     return (await Promise.all([this.flush(), super.read(sql, values)]))[1];
   }
-}
-
-function entryOf(row: SqlRow): LogEntry {
-  const [index, id, stream, revision, type, now, amends, fact, , position, data, metadata] = row;
-  return {
-    now: Number(now),
-    amends: amends === null ? null : Number(amends),
-    fact: fact === null ? null : Number(fact),
-    event: {
-      index: Number(index),
-      id: String(id),
-      stream: String(stream),
-      revision: Number(revision),
-      type: String(type),
-      position: String(position),
-      data: JSON.parse(String(data)) as LogEntry['event']['data'],
-      metadata: JSON.parse(String(metadata)) as LogEntry['event']['metadata'],
-    },
-  };
 }

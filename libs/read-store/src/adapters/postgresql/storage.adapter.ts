@@ -1,12 +1,13 @@
-import type { ConsumerStatus, ViewStage } from '../../port';
+import type { ConsumerStatus } from '../../port';
 import { ReadStoreUnavailable } from '../../errors';
 import type { Build, Head, LogReader, Snapshot, Storage, TableShape, Transaction, ViewReader } from '../../storage';
+import { buildOf, headOf } from '../stored';
 import { Connections, type ConnectionLimits } from './connections.adapter';
 import { codeOf, patiently, UNDEFINED_TABLE } from './failures.adapter';
 import { CONSUMERS, consumerOf, PostgresLeases } from './leases.adapter';
 import { PostgresLogReader, PostgresLogWriter } from './log.adapter';
 import { checkMigrated, createTables, dropTables, migrate, quoted, tablePrefix } from './schema.adapter';
-import type { Session, SqlRow } from './session.adapter';
+import type { Session } from './session.adapter';
 import { PostgresViewReader } from './view-reader.adapter';
 import { PostgresViewWriter } from './view-writer.adapter';
 
@@ -244,35 +245,4 @@ class PostgresTransaction extends PostgresSnapshot implements Transaction {
       builds.map(({ currentAt }) => currentAt),
     ]);
   }
-}
-
-function headOf(row: SqlRow | undefined): Head {
-  if (!row) throw new Error('The tables of the read store have lost their head');
-  const [index, position, now] = row;
-  return {
-    index: Number(index),
-    position: typeof position === 'string' ? position : null,
-    now: typeof now === 'number' ? now : null,
-  };
-}
-
-const stages: Readonly<Record<string, ViewStage>> = {
-  building: 'building',
-  ready: 'ready',
-  active: 'active',
-  retired: 'retired',
-};
-
-function buildOf([id, view, version, shape, stage, appliedTo, fault, currentIndex, currentAt]: SqlRow): Build {
-  return {
-    id: Number(id),
-    view: String(view),
-    version: Number(version),
-    shape: String(shape),
-    stage: stages[String(stage)] ?? 'building',
-    appliedTo: Number(appliedTo),
-    fault: typeof fault === 'string' ? fault : null,
-    currentIndex: typeof currentIndex === 'number' ? currentIndex : null,
-    currentAt: typeof currentAt === 'number' ? currentAt : null,
-  };
 }

@@ -1,5 +1,6 @@
 import type { LogEntry, LogReader, LogSearch, LogWriter } from '../../storage';
-import type { SqlRow, Statements } from './statements.adapter';
+import { entryOf } from '../stored';
+import type { Statements } from './statements.adapter';
 import { BulkInsert } from './statements.adapter';
 
 const COLUMNS = 'idx, id, stream, revision, type, now, amends, fact, command, position, data, metadata';
@@ -101,23 +102,4 @@ export class SqliteLogWriter extends SqliteLogReader implements LogWriter {
     this.flush();
     return super.read(sql, ...values);
   }
-}
-
-function entryOf(row: SqlRow): LogEntry {
-  const [index, id, stream, revision, type, now, amends, fact, , position, data, metadata] = row;
-  return {
-    now: Number(now),
-    amends: amends === null ? null : Number(amends),
-    fact: fact === null ? null : Number(fact),
-    event: {
-      index: Number(index),
-      id: String(id),
-      stream: String(stream),
-      revision: Number(revision),
-      type: String(type),
-      position: String(position),
-      data: JSON.parse(String(data)) as LogEntry['event']['data'],
-      metadata: JSON.parse(String(metadata)) as LogEntry['event']['metadata'],
-    },
-  };
 }

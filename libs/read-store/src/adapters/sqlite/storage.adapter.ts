@@ -1,12 +1,12 @@
 import type { SqlDatabase } from '@tabularium/sqlite';
 import { openSqlite } from '@tabularium/sqlite';
-import type { ConsumerStatus, ViewStage } from '../../port';
+import type { ConsumerStatus } from '../../port';
 import { Queue } from '../../queue';
 import type { Build, Head, LogReader, Snapshot, Storage, TableShape, Transaction, ViewReader } from '../../storage';
+import { buildOf, headOf } from '../stored';
 import { CONSUMERS, consumerOf, SqliteLeases } from './leases.adapter';
 import { SqliteLogReader, SqliteLogWriter } from './log.adapter';
 import { createShared, createTables, dropTables, tablePrefix } from './schema.adapter';
-import type { SqlRow } from './statements.adapter';
 import { Statements } from './statements.adapter';
 import { SqliteViewReader } from './view-reader.adapter';
 import { SqliteViewWriter } from './view-writer.adapter';
@@ -89,12 +89,7 @@ class SqliteSnapshot implements Snapshot {
   }
 
   head(): Head {
-    const [index, position, now] = this.statements.of('SELECT idx, position, now FROM head').get() ?? [];
-    return {
-      index: Number(index),
-      position: typeof position === 'string' ? position : null,
-      now: typeof now === 'number' ? now : null,
-    };
+    return headOf(this.statements.of('SELECT idx, position, now FROM head').get());
   }
 
   builds(): readonly Build[] {
@@ -186,24 +181,3 @@ class SqliteTransaction extends SqliteSnapshot implements Transaction {
 
 const stateOf = ({ stage, appliedTo, fault, currentIndex, currentAt }: Omit<Build, 'id'>) =>
   [stage, appliedTo, fault, currentIndex, currentAt] as const;
-
-const stages: Readonly<Record<string, ViewStage>> = {
-  building: 'building',
-  ready: 'ready',
-  active: 'active',
-  retired: 'retired',
-};
-
-function buildOf([id, view, version, shape, stage, appliedTo, fault, currentIndex, currentAt]: SqlRow): Build {
-  return {
-    id: Number(id),
-    view: String(view),
-    version: Number(version),
-    shape: String(shape),
-    stage: stages[String(stage)] ?? 'building',
-    appliedTo: Number(appliedTo),
-    fault: typeof fault === 'string' ? fault : null,
-    currentIndex: typeof currentIndex === 'number' ? currentIndex : null,
-    currentAt: typeof currentAt === 'number' ? currentAt : null,
-  };
-}
