@@ -52,6 +52,15 @@ export class World {
     return answer;
   }
 
+  /** What a command would come to; nothing of it stays. */
+  async tried(...command: Parameters<World['send']>): Promise<Answer> {
+    const [happened, sent] = [this.log.length, this.sent.length];
+    const answer = await this.send(...command);
+    this.log.length = happened;
+    this.sent.length = sent;
+    return answer;
+  }
+
   /** A fact of another context. */
   happened(stream: string, type: string, data: object): void {
     this.append(stream, [{ type, data }], { id: 'ana' });

@@ -5,6 +5,7 @@ import { outcomeOf, resultOf, type Circumstances, type Result } from './counting
 import { approves, type Ballot, type DecisionItem } from './decision-item.state';
 import { seatedOn } from './governance-body.state';
 import {
+  noBallot,
   presidingFault,
   stageFault,
   type Decided,
@@ -18,13 +19,14 @@ import { isAgainstAdvice } from './item-voting';
 export const closingRules: Rules<'CloseBallot' | 'GiveCastingVote' | 'CloseCirculation'> = {
   CloseBallot: (_, state, context) => {
     const { ballot } = state;
-    if (!ballot) return state.stage === 'absent' ? refuse('MATTER_NOT_FOUND') : refuse('BALLOT_CLOSED');
+    if (!ballot) return noBallot(state);
     const fault = presidingFault(context) ?? closableFault(state, ballot, context.today);
     return fault ?? closed(state, ballot, context);
   },
 
   GiveCastingVote: ({ choice, rationale }, state, context) => {
     const { ballot } = state;
+    if (state.stage === 'absent') return noBallot(state);
     if (!ballot || state.stage !== 'tied') return refuse('NO_CASTING_VOTE');
     const { ballotNo, chairSeat } = ballot.opened;
     const personId = context.actor.id;

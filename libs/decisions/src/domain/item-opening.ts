@@ -11,6 +11,7 @@ import { papersFault } from './required-papers';
 import {
   bodyFault,
   isWithin,
+  noBallot,
   presidingFault,
   samePapers,
   stageFault,
@@ -46,6 +47,7 @@ export const openingRules: Rules<'OpenBallot' | 'CirculateResolution' | 'DemandM
 
   DemandMeeting: ({ reason }, state, { actor }) => {
     const { ballot } = state;
+    if (state.stage === 'absent') return noBallot(state);
     if (ballot?.opened.mode !== 'WRITTEN') return refuse('NOT_CIRCULATED');
     const elector = ballot.electors.find(({ personId }) => personId === actor.id);
     if (!elector) return refuse('NOT_ELECTOR', { personId: actor.id });

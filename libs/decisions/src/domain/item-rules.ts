@@ -99,6 +99,9 @@ export function stageFault({ stage }: DecisionItem, ...needed: readonly ItemStag
   return needed.includes(stage) ? undefined : refuse('NOT_IN_STAGE', { stage, needed: needed.join(' or ') });
 }
 
+/** For commands that need an open ballot, when there is none. */
+export const noBallot = ({ stage }: DecisionItem) => refuse(stage === 'absent' ? 'MATTER_NOT_FOUND' : 'BALLOT_CLOSED');
+
 /** For commands about a decision that stands. */
 export function decidedFault(state: DecisionItem): Fault {
   const fault = stageFault(state, 'decided');

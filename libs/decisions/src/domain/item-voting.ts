@@ -4,7 +4,15 @@ import type { Choice } from '../contract/vocabulary';
 import { attendanceOf } from './attendance';
 import type { Ballot, DecisionItem } from './decision-item.state';
 import { seatedOn } from './governance-body.state';
-import { presidingFault, stageFault, type Decided, type Fault, type InSession, type Rules } from './item-rules';
+import {
+  noBallot,
+  presidingFault,
+  stageFault,
+  type Decided,
+  type Fault,
+  type InSession,
+  type Rules,
+} from './item-rules';
 
 export const votingRules: Rules<
   'CastVote' | 'SealVote' | 'EndSealing' | 'RevealVote' | 'ExerciseVeto' | 'PutVetoOverride'
@@ -33,7 +41,7 @@ export const votingRules: Rules<
     }),
 
   EndSealing: (_, state, context) => {
-    if (!state.ballot) return refuse('BALLOT_CLOSED');
+    if (!state.ballot) return noBallot(state);
     if (!state.ballot.opened.secret) return refuse('BALLOT_NOT_SECRET');
     if (state.stage === 'revealing') return [];
     return presidingFault(context) ?? [fact('SealingEnded', { ballotNo: state.ballot.opened.ballotNo })];
@@ -51,8 +59,9 @@ export const votingRules: Rules<
     return [fact('VoteRevealed', { ...voterOf(state.ballot, elector, actor.id), choice, nonce })];
   },
 
-  ExerciseVeto: ({ reason }, { ballot, resolved }, { actor, today, facts: { body } }) => {
-    if (!ballot) return refuse('BALLOT_CLOSED');
+  ExerciseVeto: ({ reason }, state, { actor, today, facts: { body } }) => {
+    const { ballot, resolved } = state;
+    if (!ballot) return noBallot(state);
     const { ballotNo, vetoSeats } = ballot.opened;
     const seat = body.members.find(
       ({ personId, seatId, from, until = today }) =>
@@ -64,8 +73,9 @@ export const votingRules: Rules<
     return [fact('VetoExercised', { ballotNo, seatId: seat.seatId, personId: actor.id, reason }, { reason })];
   },
 
-  PutVetoOverride: (_, { ballot }, context) => {
-    if (!ballot) return refuse('BALLOT_CLOSED');
+  PutVetoOverride: (_, state, context) => {
+    const { ballot } = state;
+    if (!ballot) return noBallot(state);
     if (!ballot.vetoedBy || !ballot.opened.vetoOverride) return refuse('VETO_FINAL');
     if (ballot.overridePut) return [];
     return presidingFault(context) ?? [fact('VetoOverridePut', { ballotNo: ballot.opened.ballotNo })];
@@ -80,8 +90,7 @@ function whenElector(
   decide: (ballot: Ballot, elector: Elector) => Decided,
 ): Decided {
   const { ballot } = state;
-  if (state.stage === 'absent') return refuse('MATTER_NOT_FOUND');
-  if (!ballot || state.stage !== 'voting' || isOver(ballot, context.today)) return refuse('BALLOT_CLOSED');
+  if (!ballot || state.stage !== 'voting' || isOver(ballot, context.today)) return noBallot(state);
   const personId = onBehalfOf ?? context.actor.id;
   const elector = ballot.electors.find((one) => one.personId === personId);
   const keepsSeat = seatedOn(context.facts.body, context.today).some(
