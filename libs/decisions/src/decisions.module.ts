@@ -17,15 +17,18 @@ import { decisionEffects } from './processes/decision-effects.process';
 import { decisionFollowUp } from './processes/decision-follow-up.process';
 import { decisionNumbers } from './processes/decision-numbers.process';
 import { mattersOfBodies } from './processes/matters-of-bodies.process';
+import { actionTrackerReport } from './reports/action-tracker.query';
 import { boardPack } from './reports/board-pack.query';
 import { correctedBases } from './reports/corrected-bases.query';
 import { counterfactual } from './reports/counterfactual.query';
 import { governancePerformance } from './reports/governance-performance.query';
+import { interestRegisterReport } from './reports/interest-register.query';
 import { minutes } from './reports/minutes.query';
 import { preFlight } from './reports/pre-flight.query';
 import { actionTracker } from './views/action-tracker.view';
 import { ballots } from './views/ballots.view';
 import { conditionsView } from './views/conditions.view';
+import { conflicts } from './views/conflicts.view';
 import { deadlines } from './views/deadlines.view';
 import { decisionItems } from './views/decision-items.view';
 import { decisionRegisterView } from './views/decision-register.view';
@@ -54,10 +57,20 @@ export const decisionsContext: ContextDefinition = {
     ballots,
     votes,
     conditionsView,
+    conflicts,
     actionTracker,
     deadlines,
   ],
   deadlines: [deadlines],
   processes: [decisionNumbers, decisionEffects, decisionFollowUp, mattersOfBodies],
-  reports: [governancePerformance, preFlight, counterfactual, correctedBases, boardPack, minutes],
+  reports: [
+    governancePerformance,
+    preFlight,
+    counterfactual,
+    correctedBases,
+    boardPack,
+    minutes,
+    actionTrackerReport,
+    interestRegisterReport,
+  ],
 };

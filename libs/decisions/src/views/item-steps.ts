@@ -37,6 +37,16 @@ const paperTexts = (papers: readonly Paper[]): readonly string[] =>
 
 const more = (list: readonly string[] | null, entry: string): readonly string[] => [...(list ?? []), entry];
 
+const less = (count: number | null): number => Math.max(0, (count ?? 0) - 1);
+
+const met = ({ conditionsMet, conditionsOpen }: ItemRow): Partial<ItemRow> => ({
+  conditionsMet: (conditionsMet ?? 0) + 1,
+  conditionsOpen: less(conditionsOpen),
+});
+
+/** With the decision fall its conditions. */
+const fallen = (state: string, replacedBy: string): Partial<ItemRow> => ({ state, replacedBy, conditionsOpen: 0 });
+
 const conflict = ({ conflicts }: ItemRow, personId: string, state: string): readonly string[] => [
   ...(conflicts ?? []).filter((entry) => !entry.startsWith(`${personId} `)),
   `${personId} ${state}`,
@@ -75,10 +85,11 @@ const proposalSteps: Steps<ItemRow, ItemViewEvents> = {
 };
 
 const ballotSteps: Steps<ItemRow, ItemViewEvents> = {
-  BallotOpened: noted(({ meetingId, termsVersion, bodyId }) => ({
+  BallotOpened: noted(({ meetingId, termsVersion, papersPolicy = null, bodyId }) => ({
     state: 'BALLOT_OPEN',
     where: meetingId ?? 'WRITTEN',
     termsVersion,
+    papersPolicy,
     body: bodyId,
   })),
   MeetingDemanded: into('PROPOSED'),
@@ -91,9 +102,13 @@ const ballotSteps: Steps<ItemRow, ItemViewEvents> = {
       state: count.outcome === 'INQUORATE' ? 'INQUORATE' : 'DECIDED',
     }),
   ),
-  UrgentDecisionTaken: noted(({ ratifyBy }) => ({ where: 'URGENT', ratifyBy })),
-  UrgentDecisionRatified: noted(() => ({ ratifyBy: null })),
-  UrgentDecisionLapsed: noted(() => ({ state: 'LAPSED', ratifyBy: null })),
+  UrgentDecisionTaken: noted(({ ratifyBy }) => ({ where: 'URGENT', ratifyBy, urgentNotRatified: true })),
+  UrgentDecisionRatified: noted(({ decisionNo }) => ({
+    ratifyBy: null,
+    urgentNotRatified: false,
+    ratifiedBy: decisionNo,
+  })),
+  UrgentDecisionLapsed: noted(() => ({ state: 'LAPSED', ratifyBy: null, urgentNotRatified: false, conditionsOpen: 0 })),
 };
 
 const outcomeSteps: Steps<ItemRow, ItemViewEvents> = {
@@ -105,26 +120,33 @@ const outcomeSteps: Steps<ItemRow, ItemViewEvents> = {
     effectiveFrom,
     againstAdvice,
     conditions: conditions.map(({ id, kind, text }) => `${id} ${kind}: ${text}`),
+    conditionsOpen: conditions.length,
     dissents: dissents.map(({ personId, rationale = '' }) => `${personId}: ${rationale}`),
   })),
   DecisionNumbered: noted(({ decisionNo }) => ({ decisionNo })),
   DecisionBecameEffective: (row, { metadata }) =>
     row && { ...row, state: 'EFFECTIVE', tookEffectAt: metadata.effectiveAt },
   EffectDue: noted(() => ({ failure: null })),
-  EffectApplied: noted(({ n }) => ({ effectsApplied: n })),
+  EffectApplied: noted(({ n, eventIds }, row) => ({
+    effectsApplied: n,
+    effectEvents: [...(row.effectEvents ?? []), ...eventIds],
+  })),
   EffectFailed: noted(({ n, code }) => ({ failure: `Effect ${n}: ${code}` })),
   ActionRaised: notedAt(
     ({ from }) => from,
     ({ entityId }, row) => ({ actions: more(row.actions, entityId) }),
   ),
-  ConditionDischarged: noted((_, row) => ({ conditionsMet: (row.conditionsMet ?? 0) + 1 })),
-  ConditionWaived: noted((_, row) => ({ conditionsMet: (row.conditionsMet ?? 0) + 1 })),
-  ConditionBreached: noted((_, row) => ({ conditionsBreached: (row.conditionsBreached ?? 0) + 1 })),
+  ConditionDischarged: noted((_, row) => met(row)),
+  ConditionWaived: noted((_, row) => met(row)),
+  ConditionBreached: noted((_, row) => ({
+    conditionsBreached: (row.conditionsBreached ?? 0) + 1,
+    conditionsOpen: less(row.conditionsOpen),
+  })),
   DecisionSuspended: into('SUSPENDED'),
   DecisionResumed: noted((_, { tookEffectAt }) => ({ state: tookEffectAt ? 'EFFECTIVE' : 'DECIDED' })),
-  DecisionLapsed: into('LAPSED'),
-  DecisionSuperseded: noted(({ byDecisionNo }) => ({ state: 'SUPERSEDED', replacedBy: byDecisionNo })),
-  DecisionRescinded: noted(({ byDecisionNo }) => ({ state: 'RESCINDED', replacedBy: byDecisionNo })),
+  DecisionLapsed: noted(() => ({ state: 'LAPSED', conditionsOpen: 0 })),
+  DecisionSuperseded: noted(({ byDecisionNo }) => fallen('SUPERSEDED', byDecisionNo)),
+  DecisionRescinded: noted(({ byDecisionNo }) => fallen('RESCINDED', byDecisionNo)),
   AppealLodged: into('UNDER_APPEAL'),
   AppealDetermined: noted(({ outcome }) => ({ state: outcome })),
 };
