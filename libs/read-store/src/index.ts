@@ -9,3 +9,4 @@ export type { FoldedLog } from './fold-log';
 export * from './port';
 export type { ReadStoreOptions } from './store';
 export * from './view';
+export * from './whole-rows';

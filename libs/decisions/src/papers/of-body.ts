@@ -1,6 +1,6 @@
-import type { Basis, KeyedRow, ReadStore } from '@tabularium/read-store';
+import { everyRow, type Basis, type KeyedRow, type ReadStore } from '@tabularium/read-store';
 import { bodyOfMeeting, entryOf } from '../contract/vocabulary';
-import { everyRow, textIn } from '../reports/rows';
+import { textIn } from '../reports/rows';
 
 /** Which body an action comes from: of a decision by its number, of a meeting by its id, of a matter by where it lies. */
 export async function bodyOfSources(views: ReadStore, basis: Basis): Promise<(from: string) => string | undefined> {

@@ -1,5 +1,5 @@
-import type { Basis, ReadStore } from '@tabularium/read-store';
-import { everyRow, textIn } from '../reports/rows';
+import { everyRow, type Basis, type ReadStore } from '@tabularium/read-store';
+import { textIn } from '../reports/rows';
 import type { MinutesSources } from './minutes-text';
 
 /** Fields of events that name a person. */

@@ -1,5 +1,13 @@
-import type { Basis, DiffEntry, LoggedEvent, ReadStore, Row, RowVersion } from '@tabularium/read-store';
-import { everyRow, textIn } from '../reports/rows';
+import {
+  everyRow,
+  type Basis,
+  type DiffEntry,
+  type LoggedEvent,
+  type ReadStore,
+  type Row,
+  type RowVersion,
+} from '@tabularium/read-store';
+import { textIn } from '../reports/rows';
 import type { Change, ChangeCause, PreviousDecision, Since } from './pack';
 import { eventsOf } from './streams';
 import { moneyText } from './words';

@@ -1,10 +1,10 @@
 import { Id, PersonRef } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import type { LocalDate } from '@tabularium/kernel';
-import type { Basis, KeyedRow, Row } from '@tabularium/read-store';
+import { everyRow, pinnedBasis, type Basis, type KeyedRow, type Row } from '@tabularium/read-store';
 import { daysBetween } from '../papers/days';
 import { bodyOfSources, isOpen } from '../papers/of-body';
-import { basisOf, everyRow, intIn, textIn } from './rows';
+import { intIn, textIn } from './rows';
 
 export class ActionTrackerAsked {
   @Id({ to: 'governanceBody', optional: true, about: 'Only of this body' }) readonly body?: string;
@@ -52,7 +52,7 @@ export const actionTrackerReport: Report<ActionTrackerAsked, ActionTracker> = {
   title: 'Actions with slips and days overdue, and the closure rate of each body',
   params: ActionTrackerAsked,
   run: async ({ body, owner, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const bodyOf = await bodyOfSources(views, basis);
     const all = (await everyRow(views, 'action-tracker', basis)).map((action) => tracked(action, bodyOf, basis));
     const rows = all.filter(

@@ -1,7 +1,7 @@
 import { Id } from '@tabularium/contracts';
 import { notFound, type Report } from '@tabularium/http';
 import type { LocalDate } from '@tabularium/kernel';
-import type { Basis, ReadStore } from '@tabularium/read-store';
+import { everyRow, pinnedBasis, type Basis, type ReadStore } from '@tabularium/read-store';
 import type { TermsOfReference } from '../contract/terms';
 import { bodyOfMeeting } from '../contract/vocabulary';
 import { governanceBody } from '../domain/governance-body.decider';
@@ -19,7 +19,7 @@ import { bodyRecord, itemRecord, meetingRecord, ofType, stateOf, type MeetingRec
 import { readAt } from '../papers/streams';
 import { quorumText } from '../papers/words';
 import { preFlight } from './pre-flight.query';
-import { basisOf, everyRow, intIn, ofBody, textIn } from './rows';
+import { intIn, ofBody, textIn } from './rows';
 
 export class BoardPackAsked {
   @Id({ to: 'meeting' }) readonly meeting!: string;
@@ -31,7 +31,7 @@ export const boardPack: Report<BoardPackAsked, BoardPack> = {
   title: 'What a board is handed before a meeting',
   params: BoardPackAsked,
   run: async ({ meeting, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const content = await contentOf(views, basis, meeting);
     const people = await namesOf(views, basis, [...new Set(namedIn(content))].sort());
     const rules = [`Terms of reference ${content.body} version ${content.version}`];

@@ -1,10 +1,19 @@
 import { Id } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import { addDays, streamName } from '@tabularium/kernel';
-import type { Basis, KeyedRow, LoggedEvent, ReadStore, Row } from '@tabularium/read-store';
+import {
+  everyRow,
+  oneRow,
+  pinnedBasis,
+  type Basis,
+  type KeyedRow,
+  type LoggedEvent,
+  type ReadStore,
+  type Row,
+} from '@tabularium/read-store';
 import { eventsOf } from '../papers/streams';
 import { laterCorrections, type LaterCorrection } from './later-corrections';
-import { basisOf, everyRow, oneRow, textIn } from './rows';
+import { textIn } from './rows';
 
 export class CorrectedBasesAsked {
   @Id({ to: 'governanceBody', optional: true, about: 'Default: all' }) readonly body?: string;
@@ -34,7 +43,7 @@ export const correctedBases: Report<CorrectedBasesAsked, CorrectedBases> = {
   title: 'Decisions whose basis was corrected later',
   params: CorrectedBasesAsked,
   run: async ({ body, item, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const streams = streamsAt(views, basis);
     const decisions = [];
     for (const { key, row } of await decidedRows(views, basis, { body, item })) {

@@ -1,6 +1,6 @@
 import { Id, OneOf } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
-import type { Basis, Row } from '@tabularium/read-store';
+import { everyRow, pinnedBasis, type Basis, type Row } from '@tabularium/read-store';
 import {
   QUORUM_BASES,
   VOTING_BASES,
@@ -11,7 +11,7 @@ import {
 } from '../contract/vocabulary';
 import { judge, type Judgement } from '../domain/majority';
 import { quorumRequired } from '../domain/quorum';
-import { basisOf, everyRow, intIn, textIn } from './rows';
+import { intIn, textIn } from './rows';
 
 const SHARES = ['1/2', '3/5', '2/3', '3/4', '4/5', '1/1'] as const;
 const QUORUM_SHARES = ['MORE_THAN_HALF', ...SHARES] as const;
@@ -44,7 +44,7 @@ export const counterfactual: Report<CounterfactualAsked, Counterfactual> = {
   title: 'Whether a matter would have passed under other terms of reference',
   params: CounterfactualAsked,
   run: async ({ item, method, basis: votingBasis, share, quorum, quorumBase, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const rule = { method, ...(votingBasis ? { basis: votingBasis } : {}), ...fractionOf(share ?? '2/3') };
     const where = [
       { column: 'item', is: 'in', values: [item] },

@@ -1,7 +1,7 @@
 import { Id } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
-import type { Basis, ReadStore, Row } from '@tabularium/read-store';
-import { basisOf, everyRow, intIn, listIn, ofBody, textIn } from './rows';
+import { everyRow, listIn, pinnedBasis, type Basis, type ReadStore, type Row } from '@tabularium/read-store';
+import { intIn, ofBody, textIn } from './rows';
 
 export class GovernancePerformanceAsked {
   @Id({ to: 'governanceBody', optional: true, about: 'Only this body' }) readonly body?: string;
@@ -42,7 +42,7 @@ export const governancePerformance: Report<GovernancePerformanceAsked, Governanc
   title: 'Meetings, attendance, time to decide, urgency, dissent and conditions by body',
   params: GovernancePerformanceAsked,
   run: async ({ body, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const bodies =
       body === undefined ? (await everyRow(views, 'governance-bodies', basis)).map(({ key }) => key) : [body];
     return { basis, rows: await Promise.all(bodies.map((each) => performanceOf(views, basis, each))) };

@@ -1,8 +1,17 @@
 import { Id, PersonRef } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import type { LocalDate } from '@tabularium/kernel';
-import type { Basis, KeyedRow, ReadStore, Row } from '@tabularium/read-store';
-import { basisOf, everyRow, intIn, listIn, ofBody, oneRow, textIn } from './rows';
+import {
+  everyRow,
+  listIn,
+  oneRow,
+  pinnedBasis,
+  type Basis,
+  type KeyedRow,
+  type ReadStore,
+  type Row,
+} from '@tabularium/read-store';
+import { intIn, ofBody, textIn } from './rows';
 
 export class InterestRegisterAsked {
   @Id({ to: 'governanceBody', optional: true, about: 'Only members of this body, and its matters' })
@@ -46,7 +55,7 @@ export const interestRegisterReport: Report<InterestRegisterAsked, InterestRegis
   title: 'Interests declared, conflicts by matter and how they were settled, and nil returns',
   params: InterestRegisterAsked,
   run: async ({ body, person, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const day = basis.asOf.slice(0, 10);
     const members = await membersOn(views, basis, body, day);
     const isAsked = (personId: string) =>

@@ -1,7 +1,7 @@
 import { Id } from '@tabularium/contracts';
 import { notFound, type Report } from '@tabularium/http';
 import { idOf, streamName } from '@tabularium/kernel';
-import type { Basis, LoggedEvent, ReadStore } from '@tabularium/read-store';
+import { everyRow, pinnedBasis, type Basis, type LoggedEvent, type ReadStore } from '@tabularium/read-store';
 import { footerOf } from '../papers/footer';
 import type { Act, Minutes } from '../papers/minutes';
 import { minutesDocument } from '../papers/minutes-document';
@@ -10,7 +10,6 @@ import { minutesOf, textOf, type MinutesSources } from '../papers/minutes-text';
 import { namesOf, personsIn } from '../papers/people';
 import { actionRecord, ofType } from '../papers/records';
 import { eventsOf, readAt } from '../papers/streams';
-import { basisOf, everyRow } from './rows';
 
 export class MinutesAsked {
   @Id({ to: 'meeting' }) readonly meeting!: string;
@@ -22,7 +21,7 @@ export const minutes: Report<MinutesAsked, Minutes> = {
   title: 'Minutes of a meeting, written from the record',
   params: MinutesAsked,
   run: async ({ meeting, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const events = await eventsOf(views, streamName('meeting', meeting), basis);
     if (events.length === 0) throw notFound();
     const draft = events.findLast(({ type }) => type === 'MinutesDrafted');

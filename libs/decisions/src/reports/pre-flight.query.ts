@@ -1,10 +1,19 @@
 import { Id, Text } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
-import type { Basis, KeyedRow, ReadStore, Row } from '@tabularium/read-store';
+import {
+  everyRow,
+  listIn,
+  oneRow,
+  pinnedBasis,
+  type Basis,
+  type KeyedRow,
+  type ReadStore,
+  type Row,
+} from '@tabularium/read-store';
 import type { TermsOfReference } from '../contract/terms';
 import { bodyOfMeeting } from '../contract/vocabulary';
 import { includesAll, quorumRequired } from '../domain/quorum';
-import { basisOf, everyRow, listIn, ofBody, oneRow, textIn } from './rows';
+import { ofBody, textIn } from './rows';
 
 export class PreFlightAsked {
   @Id({ to: 'meeting' }) readonly meeting!: string;
@@ -37,7 +46,7 @@ export const preFlight: Report<PreFlightAsked, PreFlight> = {
   title: 'Whether a meeting will be quorate for each matter, and who is in conflict',
   params: PreFlightAsked,
   run: async ({ meeting, present, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const body = bodyOfMeeting(meeting);
     const row = await oneRow(views, 'meetings', meeting, basis);
     const seated = await membersOn(views, basis, body, row ? textIn(row, 'on') : basis.asOf.slice(0, 10));

@@ -1,8 +1,18 @@
 import { Id } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import { add, isZero, subtract, sum, type Instant, type LocalDate, type Money } from '@tabularium/kernel';
-import type { Basis, KeyedRow, Row } from '@tabularium/read-store';
-import { at, basisOf, everyRow, intIn, moneyIn, ofProject, sumIn, textIn } from './rows';
+import {
+  at,
+  everyRow,
+  intIn,
+  moneyIn,
+  pinnedBasis,
+  textIn,
+  type Basis,
+  type KeyedRow,
+  type Row,
+} from '@tabularium/read-store';
+import { ofProject, sumIn } from './rows';
 
 export class BudgetWaterfallAsked {
   @Id({ to: 'project' }) readonly project!: string;
@@ -66,7 +76,7 @@ export const budgetWaterfallReport: Report<BudgetWaterfallAsked, BudgetWaterfall
   title: 'Why the budget of a project is what it is',
   params: BudgetWaterfallAsked,
   run: async ({ project, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const where = ofProject(project);
     const rows = await everyRow(views, 'budget-waterfall', basis, where, 'step');
     const current = (await views.one('budgets', project, at(basis))).found?.row ?? null;

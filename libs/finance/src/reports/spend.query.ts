@@ -1,8 +1,17 @@
 import { Id } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import { subtract, sum, zero, type Money } from '@tabularium/kernel';
-import type { Basis, Row, TotalRow } from '@tabularium/read-store';
-import { at, basisOf, everyRow, moneyIn, ofProject, sumIn, textIn } from './rows';
+import {
+  at,
+  everyRow,
+  moneyIn,
+  pinnedBasis,
+  textIn,
+  type Basis,
+  type Row,
+  type TotalRow,
+} from '@tabularium/read-store';
+import { ofProject, sumIn } from './rows';
 
 export class SpendAsked {
   @Id({ to: 'project', optional: true, about: 'Only this project' }) readonly project?: string;
@@ -34,7 +43,7 @@ export const spendReport: Report<SpendAsked, Spend> = {
   title: 'Authorised, released, committed and spent',
   params: SpendAsked,
   run: async ({ project, ...asked }, views) => {
-    const basis = await basisOf(views, asked);
+    const basis = await pinnedBasis(views, asked);
     const where = ofProject(project);
     const budgets = await everyRow(views, 'budgets', basis, where, 'key');
     const costs = (await views.totals('cost-entries', 'by-project', at(basis), where)).rows;

@@ -1,12 +1,19 @@
 import { Id } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import { money, type Money } from '@tabularium/kernel';
-import type { Basis, KeyedRow, Row } from '@tabularium/read-store';
+import {
+  everyRow,
+  listIn,
+  moneyIn,
+  pinnedBasis,
+  textIn,
+  type Basis,
+  type KeyedRow,
+  type Row,
+} from '@tabularium/read-store';
 import type { AuthorityRow } from '../contract/portfolio.commands';
 import { competenceOf, type Competence, type Finding } from '../domain/competence';
 import { UNLIMITED } from '../views/authority-ladders.view';
-import { listIn, moneyIn, textIn } from './cells';
-import { everyRow } from './every-row';
 
 export class ApprovalCompetenceAsked {
   @Id({ to: 'portfolio', optional: true, about: 'Only approvals of this portfolio' }) readonly portfolio?: string;
@@ -33,18 +40,14 @@ export const approvalCompetence: Report<ApprovalCompetenceAsked, ApprovalCompete
   name: 'approval-competence',
   title: 'Which approvals of earlier records a competent body gave',
   params: ApprovalCompetenceAsked,
-  run: async ({ portfolio, knownAt, asOf }, views) => {
-    const basis = await views.resolve({
-      ...(knownAt !== undefined ? { knownAt } : {}),
-      ...(asOf !== undefined ? { asOf } : {}),
-    });
-    const at = { knownAt: basis.logIndex, asOf: basis.asOf };
+  run: async ({ portfolio, ...asked }, views) => {
+    const basis = await pinnedBasis(views, asked);
     const ladders = new Map(
-      (await everyRow(views, 'authority-ladders', at)).map(({ key, row }) => [key, ladderOf(row)]),
+      (await everyRow(views, 'authority-ladders', basis)).map(({ key, row }) => [key, ladderOf(row)]),
     );
-    const projects = rowsByKey(await everyRow(views, 'project-register', at));
-    const departed = rowsByKey(await everyRow(views, 'departed-components', at));
-    const rows = (await everyRow(views, 'legacy-approvals', at))
+    const projects = rowsByKey(await everyRow(views, 'project-register', basis));
+    const departed = rowsByKey(await everyRow(views, 'departed-components', basis));
+    const rows = (await everyRow(views, 'legacy-approvals', basis))
       .flatMap(({ row }) => {
         const project = textIn(row, 'project') ?? '';
         return approvalOf(row, project, projects.get(project) ?? departed.get(project), ladders);
