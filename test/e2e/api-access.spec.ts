@@ -1,6 +1,6 @@
 import { commandSpec, kebab, PROJECT_ROLES, ROLES, type Role } from '@tabularium/contracts';
 import { contexts } from '@tabularium/engine';
-import { TestServer } from './api-server';
+import { TestServer, type Answer } from './api-server';
 
 let server: TestServer;
 
@@ -30,6 +30,7 @@ const commands = contexts
   .flatMap((contract) =>
     Object.entries(contract.commands).map(([name, message]) => ({
       name: `${contract.category} ${name}`,
+      category: contract.category,
       path: (id: string) => `/api/${kebab(contract.category)}/${id}/${kebab(name)}`,
       allow: commandSpec(message).allow,
       anyProject: commandSpec(message).anyProject ?? false,
@@ -59,6 +60,113 @@ describe('every command, for every role', () => {
 
   it('holds no command that only the engine gives', async () => {
     for (const { path } of unrouted) expect((await server.post(path('OWN'), NO_BODY)).status).toBe(404);
+  });
+});
+
+/** Something that is there, by its aggregate; of projects always the other one. */
+const there: Readonly<Record<string, string>> = {
+  person: 'nobody',
+  organisation: 'ORG',
+  governancePolicy: 'RAG',
+  delegationMatrix: 'organisation',
+  delegation: 'nobody',
+  interestRegister: 'director',
+  portfolio: 'CITY',
+  programme: 'PRG',
+  project: 'OTHER',
+  gateReview: 'OTHER.RfP',
+  budget: 'OTHER',
+  costLedger: 'OTHER',
+  changeRequest: 'OTHER.CR-01',
+  legacyReturn: 'OTHER',
+  governanceBody: 'IB',
+  meeting: 'IB.2026-03',
+  decisionItem: 'OTHER.ITEM',
+  actionItem: 'OTHER.A1',
+};
+
+/** Their denials are tried on ids only. */
+const NOT_FURNISHED: ReadonlySet<string> = new Set([
+  'delegationMatrix',
+  'delegation',
+  'coSignature',
+  'costLedger',
+  'legacyReturn',
+]);
+
+/** Makes what is there, as far as anything but its id matters. */
+async function furnish(): Promise<void> {
+  const seat = { id: 'chair', title: 'Chair', voting: true };
+  const voting = { method: 'SIMPLE' };
+  const terms = {
+    purpose: 'Decide',
+    matters: [{ matterType: 'OPERATIONS', voting }],
+    seats: [seat],
+    chairSeat: 'chair',
+    quorum: { method: 'MORE_THAN_HALF', base: 'SEATS' },
+    recusalMode: 'LEAVES',
+    castingVote: false,
+    noticeDays: 0,
+    paperDays: 0,
+  };
+  const criteria = [{ id: 'CASE', text: 'The case stands', mandatory: true }];
+  const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+  const matter = { bodyId: 'IB', matterType: 'OPERATIONS', subject: 'Something', effects: [], papers: [] };
+  const change = { type: 'REQUEST_FOR_CHANGE', title: 'A', description: 'B', category: 'Scope', priority: 3 };
+  const rule = { ruleId: 'COST', text: 'Amber above', value: '5 %' };
+  const made: readonly (readonly [string, object])[] = [
+    ['organisation/ORG/create-org-unit', { unitId: 'U', name: 'Unit' }],
+    ['governance-policy/RAG/draft-policy', { kind: 'RAG_THRESHOLDS', title: 'RAG', rules: [rule] }],
+    ['interest-register/director/declare-standing-interest', { counterparty: 'Oriel', nature: 'Shares' }],
+    ['programme/PRG/mandate-programme', { name: 'P', portfolioId: 'CITY', unit: 'Harbour' }],
+    ['gate-review/OTHER.RfP/open-gate', { criteria }],
+    ['change-request/OTHER.CR-01/raise-change', change],
+    ['governance-body/IB/establish-body', { name: 'Board', terms }],
+    ['meeting/IB.2026-03/schedule-meeting', { on: soon, mode: 'REMOTE' }],
+    ['decision-item/OTHER.ITEM/propose-matter', matter],
+    ['action-item/OTHER.A1/raise-action', { text: 'Do it', owner: 'nobody', dueOn: soon, from: 'OTHER.ITEM' }],
+  ];
+  for (const [path, body] of made) await server.accepted(`/api/${path}`, body);
+  await server.accepted('/api/budget/OTHER/create-budget', { ccy: 'GBP' }, holderOf('PMO_MANAGER'));
+}
+
+const mayGive = (role: Role, { allow, anyProject }: (typeof commands)[number], id: string): boolean =>
+  allow.includes(role) && (anyProject || !PROJECT_ROLES.has(role) || id.split('.')[0] === 'OWN');
+
+/** What an answer says, but for the number of the request. */
+const said = ({ status, body: { correlationId: _, ...body }, headers }: Answer) =>
+  JSON.stringify([status, body, headers['content-type'], headers['content-length']]);
+
+describe('whoever may not give a command', () => {
+  beforeAll(furnish);
+  it('is answered by the same bytes whether its target is there or not, for every command and role', async () => {
+    let denials = 0;
+    const leaks: string[] = [];
+    for (const command of routed) {
+      const id = there[command.category] ?? 'OTHER';
+      const absent = id.includes('.') ? `${id}-not-there` : `${id}.not-there`;
+      for (const role of ROLES.filter((one) => !mayGive(one, command, id))) {
+        const answers = [];
+        for (const target of [id, absent]) answers.push(await server.post(command.path(target), {}, holderOf(role)));
+        const [one, other] = answers.map(said);
+        if (answers.some(({ status }) => status !== 403) || one !== other)
+          leaks.push(`${role} ${command.name}: ${one} ${other}`);
+        denials += answers.length;
+      }
+    }
+    expect(leaks).toEqual([]);
+    console.info(
+      `${routed.length} commands × ${ROLES.length} roles: ${denials} denials on targets that are there and are not`,
+    );
+    expect(denials).toBeGreaterThan(2 * routed.length * 4);
+  }, 120_000);
+
+  it('is tried on something that is there for every aggregate with a route', async () => {
+    const streams = new Set((await server.log()).map(({ stream }) => stream));
+    const empty = [...new Set(routed.map(({ category }) => category))].filter(
+      (category) => !streams.has(`${category}-${there[category] ?? ''}`),
+    );
+    expect(empty.filter((category) => !NOT_FURNISHED.has(category))).toEqual([]);
   });
 });
 
