@@ -15,6 +15,8 @@ export interface AuthorityRule {
   /** The largest single amount. */
   readonly limit: Money;
   readonly cumulative?: CumulativeLimit;
+  /** Role of somebody else who has to have signed what is decided on, as it stands. */
+  readonly coSign?: string;
   /** Stream the rule stands in, `category-id`. */
   readonly stream: string;
   /** The person whose right it is, where another uses it. */

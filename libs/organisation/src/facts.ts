@@ -2,9 +2,11 @@ import { ROLES } from '@tabularium/contracts';
 import { governanceBodyContract, type GovernanceBodyEvents } from '@tabularium/decisions/contract';
 import type { FactLoader, Read } from '@tabularium/http';
 import type { AuthorityRule, Reading } from '@tabularium/kernel';
+import { signedBy, type CoSignatureCommands } from './contract/co-signature.contract';
 import type { DelegationMatrixCommands } from './contract/delegation-matrix.contract';
 import { MATRIX_ID } from './contract/matrix-row';
 import type { DelegationCommands } from './contract/delegation.contract';
+import type { CoSignatureFacts } from './domain/co-signature.decider';
 import { delegationMatrix, type DelegationMatrixFacts } from './domain/delegation-matrix.decider';
 import { delegation, type DelegationFacts } from './domain/delegation.decider';
 import { ownRules, receivedFor, type Occasion } from './domain/own-rules';
@@ -28,6 +30,13 @@ export const delegationMatrixFacts: Loaders<DelegationMatrixCommands, Delegation
     const bodies: string[] = [];
     for (const body of named) if (await read(bodyStanding, body)) bodies.push(body);
     return { theMatrix: MATRIX_ID, roles, barred: [...decidesNothing], bodies };
+  },
+};
+
+export const coSignatureFacts: Loaders<CoSignatureCommands, CoSignatureFacts> = {
+  CoSign: async ({ id, revision }) => {
+    const signed = signedBy(id);
+    return { targetRevision: signed.id ? await revision(signed.category, signed.id) : -1 };
   },
 };
 

@@ -1,10 +1,12 @@
 export { authorityUseRefusals, type AuthorityUseCommands } from './contract/authority-use.contract';
+export { coSignatureIdOf } from './contract/co-signature.contract';
 export { MATRIX_ID } from './contract/matrix-row';
 export { authorityUse, type AuthorityUse, type Use } from './domain/authority-use.decider';
+export { coSignature as coSignatureFold, type Signature } from './domain/co-signature.decider';
 export { delegationMatrix as delegationMatrixFold } from './domain/delegation-matrix.decider';
 export { inForceOn } from './domain/delegation-matrix.state';
 export { delegation as delegationFold } from './domain/delegation.decider';
-export { delegatedRule, inOrder, ownRules, receivedFor, type Occasion } from './domain/own-rules';
+export { delegatedRule, holds, inOrder, ownRules, receivedFor, type Occasion } from './domain/own-rules';
 export { person as personFold } from './domain/person.decider';
 export type { Person } from './domain/person.state';
 export * from './organisation.module';

@@ -1,5 +1,6 @@
 import { aggregate, type ContextDefinition } from '@tabularium/http';
 import { authorityUseContract } from './contract/authority-use.contract';
+import { coSignatureContract } from './contract/co-signature.contract';
 import { delegationMatrixContract } from './contract/delegation-matrix.contract';
 import { delegationContract } from './contract/delegation.contract';
 import { governancePolicyContract } from './contract/governance-policy.contract';
@@ -7,13 +8,14 @@ import { interestRegisterContract } from './contract/interest-register.contract'
 import { organisationContract } from './contract/organisation.contract';
 import { personContract } from './contract/person.contract';
 import { authorityUse } from './domain/authority-use.decider';
+import { coSignature } from './domain/co-signature.decider';
 import { delegationMatrix } from './domain/delegation-matrix.decider';
 import { delegation } from './domain/delegation.decider';
 import { governancePolicy } from './domain/governance-policy.decider';
 import { interestRegister } from './domain/interest-register.decider';
 import { organisation } from './domain/organisation.decider';
 import { person } from './domain/person.decider';
-import { delegationFacts, delegationMatrixFacts } from './facts';
+import { coSignatureFacts, delegationFacts, delegationMatrixFacts } from './facts';
 import { organisationFacts } from './unit-facts';
 import { delegationRegister } from './reports/delegation-register.query';
 import { whoCould } from './reports/who-could.query';
@@ -26,6 +28,7 @@ import { orgUnits } from './views/org-units.view';
 import { people } from './views/people.view';
 import { personalDelegations } from './views/personal-delegations.view';
 import { policies } from './views/policies.view';
+import { returnDeadlines } from './views/return-deadlines.view';
 
 export const organisationContext: ContextDefinition = {
   name: 'organisation',
@@ -38,6 +41,7 @@ export const organisationContext: ContextDefinition = {
     aggregate(delegationMatrixContract, delegationMatrix, delegationMatrixFacts),
     aggregate(delegationContract, delegation, delegationFacts),
     aggregate(authorityUseContract, authorityUse),
+    aggregate(coSignatureContract, coSignature, coSignatureFacts),
   ],
   views: [
     people,
@@ -49,7 +53,9 @@ export const organisationContext: ContextDefinition = {
     delegationMatrixView,
     personalDelegations,
     authorityUses,
+    returnDeadlines,
   ],
+  deadlines: [returnDeadlines],
   processes: [],
   reports: [delegationRegister, whoCould],
 };

@@ -20,8 +20,9 @@ import {
   type Money,
   type Refusal,
 } from '@tabularium/kernel';
-import { personFold } from '@tabularium/organisation';
+import { coSignatureFold, coSignatureIdOf, personFold } from '@tabularium/organisation';
 import type { AuthorityUses, Purpose } from './authority-uses';
+import { CoSignatures, type Signed } from './co-signatures';
 import type { Rights } from './rights';
 
 type Rules = readonly [AuthorityRule, ...AuthorityRule[]];
@@ -51,18 +52,23 @@ const ATTEMPTS = 3;
  * or given back. Dying in between leaves a reservation that the same command finds again, or that runs out.
  */
 export class ByLimits {
+  private readonly coSignatures: CoSignatures;
+
   constructor(
     private readonly runtime: TransactRuntime,
     private readonly rights: Rights,
     private readonly uses: AuthorityUses,
-  ) {}
+  ) {
+    this.coSignatures = new CoSignatures(runtime);
+  }
 
   /** Throws what `transact` throws. */
   async carryOut(command: LimitedCommand): Promise<Concluded> {
     const { call, matter } = command;
     const [lowest, ...higher] = await this.rights.rulesOf(call.actor.id, matter, call.id);
     if (!lowest) return this.written(command, call.authority);
-    if (higher.length === 0 && !lowest.cumulative) return this.written(command, byRule(lowest), lowest);
+    if (higher.length === 0 && !lowest.cumulative && !lowest.coSign)
+      return this.written(command, byRule(lowest), lowest);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const concluded = await this.attempted(command, [lowest, ...higher]);
       if (concluded) return concluded;
@@ -92,6 +98,9 @@ export class ByLimits {
     let exceeded: Concluded | undefined;
     for (const rule of rules) {
       const authority = byRule(rule);
+      const unsigned = await this.coSignatures.missing(rule, signedIn(command));
+      if (unsigned) exceeded = { call: callBy(command, authority, rule), result: unsigned };
+      if (unsigned) continue;
       const refused = await this.uses.reserve(rule, amount, authority, purposeOf(command, rule));
       if (!refused) return this.used(command, rule, amount);
       exceeded = { call: callBy(command, authority, rule), result: await this.routed(command, rule, amount, refused) };
@@ -139,14 +148,19 @@ export class ByLimits {
   }
 
   /** Once its streams are pinned, the rule is looked for again: what was taken back meanwhile gives no right. */
-  private collecting({ call, matter, collect }: LimitedCommand, rule: AuthorityRule | undefined) {
-    const load = collect(rule);
+  private collecting(command: LimitedCommand, rule: AuthorityRule | undefined) {
+    const { call, matter } = command;
+    const load = command.collect(rule);
     if (!rule) return load;
     const collecting: FactCollector<object> = async (asked) => {
       const facts = (await load?.(asked)) ?? {};
       await asked.revision(personFold.category, call.actor.id);
       const stand = await this.rights.rulesOf(call.actor.id, matter, call.id);
-      if (!stand.some((other) => isSame(other, rule))) throw new RevisionConflict(rule.stream, 'any', undefined);
+      if (rule.coSign)
+        await asked.revision(coSignatureFold.category, coSignatureIdOf(command.decider.category, call.id));
+      const isUnsigned = (await this.coSignatures.missing(rule, signedIn(command))) !== undefined;
+      if (isUnsigned || !stand.some((other) => isSame(other, rule)))
+        throw new RevisionConflict(rule.stream, 'any', undefined);
       return facts;
     };
     return collecting;
@@ -154,6 +168,8 @@ export class ByLimits {
 }
 
 const isSame = (a: AuthorityRule, b: AuthorityRule): boolean => a.ref === b.ref && sameMoney(a.limit, b.limit);
+
+const signedIn = ({ decider: { category }, call }: LimitedCommand): Signed => ({ category, call });
 
 const callBy = ({ call }: LimitedCommand, authority: ActingAuthority, rule?: AuthorityRule) => ({
   ...call,

@@ -9,6 +9,9 @@ export const authorityUseRefusals = {
       'Approvals on {projectId} within {windowDays} days would come to {total}, above the cumulative limit of ' +
       '{limit} of {holder}; this goes to {referTo}',
   },
+  CO_SIGN_NEEDED: {
+    words: 'Under this limit somebody else, a {role}, signs first, and what they signed must not have changed since',
+  },
 } as const satisfies Refusals;
 
 export const authorityUseContract = aggregateContract({

@@ -1,4 +1,5 @@
 export * from './authority-use.contract';
+export * from './co-signature.contract';
 export * from './delegation-matrix.contract';
 export * from './matrix-row';
 export * from './delegation.contract';

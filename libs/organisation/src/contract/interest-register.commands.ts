@@ -17,3 +17,13 @@ export class EndInterest {
 export class AttestNil {
   @Int({ min: 2000, max: 9999 }) readonly year!: number;
 }
+
+@Command({ summary: 'Confirm that what you declared still stands, and nothing else', allow: ROLES, anyProject: true })
+export class ConfirmInterests {
+  @Int({ min: 2000, max: 9999 }) readonly year!: number;
+}
+
+@Command({ summary: 'Mark the return of a year overdue whose last day has passed', allow: ['SYSTEM'] })
+export class MarkAttestationOverdue {
+  @Int({ min: 2000, max: 9999 }) readonly year!: number;
+}

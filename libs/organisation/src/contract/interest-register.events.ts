@@ -18,3 +18,14 @@ export class InterestEnded {
 export class NilReturnAttested {
   @Int({ min: 2000, max: 9999 }) readonly year!: number;
 }
+
+@Event({ summary: 'A person confirmed the standing interests declared so far' })
+export class InterestsConfirmed {
+  @Int({ min: 2000, max: 9999 }) readonly year!: number;
+}
+
+@Event({ summary: 'The last day for the return of a year passed without one' })
+export class AttestationOverdue {
+  @Int({ min: 2000, max: 9999 }) readonly year!: number;
+  @DateField({ about: 'Last day it was due' }) readonly dueOn!: string;
+}

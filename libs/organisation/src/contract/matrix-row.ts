@@ -1,5 +1,5 @@
 import type { Money } from '@tabularium/kernel';
-import { Id, Int, MATTERS, MoneyField, OneOf, type Matter } from '@tabularium/contracts';
+import { Id, Int, MATTERS, MoneyField, OneOf, ROLES, type Matter, type Role } from '@tabularium/contracts';
 
 /** The organisation has one matrix: the id of its stream. */
 export const MATRIX_ID = 'organisation';
@@ -14,4 +14,6 @@ export class MatrixRow {
   readonly cumulativeLimit?: Money;
   @Int({ min: 1, max: 366, optional: true, about: 'Rolling window of the cumulative limit, in days' })
   readonly windowDays?: number;
+  @OneOf(ROLES, { optional: true, about: 'Role of whoever signs before the holder decides' })
+  readonly coSign?: Role;
 }

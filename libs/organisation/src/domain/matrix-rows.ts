@@ -28,8 +28,10 @@ export function rowsFault(rows: readonly MatrixRow[], holders: Holders): Fault {
   );
 }
 
-function holderFault({ holder, matter, singleLimit, cumulativeLimit, windowDays }: MatrixRow, holders: Holders): Fault {
-  if (holders.barred.includes(holder)) return refuse('HOLDER_BARRED', { holder });
+function holderFault({ holder, coSign, matter, singleLimit, ...row }: MatrixRow, holders: Holders): Fault {
+  const { cumulativeLimit, windowDays } = row;
+  const barred = [holder, coSign].find((named) => named && holders.barred.includes(named));
+  if (barred) return refuse('HOLDER_BARRED', { holder: barred });
   if (!holders.roles.includes(holder) && !holders.bodies.includes(holder)) return refuse('HOLDER_UNKNOWN', { holder });
   const cumulates = cumulativeLimit !== undefined || windowDays !== undefined;
   if (!cumulates) return undefined;

@@ -24,6 +24,17 @@ export interface Right {
 
 const isHeld = (day: LocalDate) => (tenure: Tenure) => hasBegun(tenure, day) && !isOver(tenure, day);
 
+/** The person holds the role on the day, for the organisation or for the project. */
+export const holds = (
+  { suspended, grants }: Person,
+  role: string,
+  { project, day }: Omit<Occasion, 'matter'>,
+): boolean =>
+  !suspended &&
+  grants.some(
+    (grant) => grant.role === role && isHeld(day)(grant) && (grant.project === undefined || grant.project === project),
+  );
+
 /** What a person may decide by a limit of their own and by the roles they hold, the lowest rule first. */
 export function ownRules(
   { id, person, matrix, matrixId }: Right,
@@ -45,13 +56,14 @@ export function ownRules(
 
 /** Only a body decides without limit. */
 function ruleOfRow(
-  { holder, singleLimit, ...row }: MatrixRow,
+  { holder, singleLimit, coSign, ...row }: MatrixRow,
   version: number,
   matrixId: string,
 ): readonly AuthorityRule[] {
   if (!singleLimit) return [];
   const ref = `${matrixId}.${version}.${holder}`;
-  return [{ ref, holder, limit: singleLimit, ...cumulativeOf(row), stream: `delegationMatrix-${matrixId}` }];
+  const signed = coSign ? { coSign } : {};
+  return [{ ref, holder, limit: singleLimit, ...cumulativeOf(row), ...signed, stream: `delegationMatrix-${matrixId}` }];
 }
 
 /** What was delegated to a person and accepted, for a decision. */
@@ -75,8 +87,9 @@ export function delegatedRule(held: PersonalDelegation, source: readonly Authori
   if (!own) return undefined;
   const limit = compare(held.limit, own.limit) < 0 ? held.limit : own.limit;
   const stream = `delegation-${held.id.slice(0, held.id.lastIndexOf('~'))}`;
-  const { holder, cumulative } = own;
-  return { ref: held.id, holder, limit, ...(cumulative ? { cumulative } : {}), stream, onBehalfOf: held.giver };
+  const { holder, cumulative, coSign } = own;
+  const shared = { ...(cumulative ? { cumulative } : {}), ...(coSign ? { coSign } : {}) };
+  return { ref: held.id, holder, limit, ...shared, stream, onBehalfOf: held.giver };
 }
 
 /** The lowest first; of the same limit the one with a cumulative limit, then by name, so that the choice is always the same. */

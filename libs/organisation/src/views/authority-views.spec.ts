@@ -12,7 +12,14 @@ const matter = 'CHANGE_APPROVAL' as const;
 
 describe('delegation-matrix', () => {
   const rows = [
-    { matter, holder: 'SPONSOR', singleLimit: gbp(10), cumulativeLimit: gbp(15), windowDays: 30 },
+    {
+      matter,
+      holder: 'SPONSOR',
+      singleLimit: gbp(10),
+      cumulativeLimit: gbp(15),
+      windowDays: 30,
+      coSign: 'FINANCE_CONTROLLER' as const,
+    },
     { matter, holder: 'IB' },
   ];
   const id = 'organisation';
@@ -31,6 +38,7 @@ describe('delegation-matrix', () => {
         upTo: gbp(10),
         cumulativeUpTo: gbp(15),
         windowDays: 30,
+        coSign: 'FINANCE_CONTROLLER',
         version: 1,
         from,
         decisionNo: null,
@@ -42,6 +50,7 @@ describe('delegation-matrix', () => {
         upTo: null,
         cumulativeUpTo: null,
         windowDays: null,
+        coSign: null,
         version: 1,
         from,
         decisionNo: null,

@@ -11,7 +11,7 @@ const byRow = { keys: ({ data }: { readonly data: Rows }) => data.rows.map(keyOf
 /** What is in force at the date asked. Key: matter and holder. */
 export const delegationMatrixView = view<DelegationMatrixEvents>()({
   name: 'delegation-matrix',
-  version: 1,
+  version: 2,
   title: 'Delegation matrix in force',
   columns: {
     matter: { type: 'text', title: 'Matter', indexed: true },
@@ -20,6 +20,7 @@ export const delegationMatrixView = view<DelegationMatrixEvents>()({
     upTo: { type: 'money', title: 'Largest single amount; none = any' },
     cumulativeUpTo: { type: 'money', title: 'Largest sum on one project within the window' },
     windowDays: { type: 'int', title: 'Rolling window in days' },
+    coSign: { type: 'text', title: 'Role that signs first' },
     version: { type: 'int', title: 'Version of the matrix' },
     from: { type: 'date', title: 'First day in force' },
     decisionNo: { type: 'text', title: 'Decision; none at the founding' },
@@ -37,6 +38,7 @@ export const delegationMatrixView = view<DelegationMatrixEvents>()({
             upTo: row.singleLimit ?? null,
             cumulativeUpTo: row.cumulativeLimit ?? null,
             windowDays: row.windowDays ?? null,
+            coSign: row.coSign ?? null,
             version,
             from,
             decisionNo: decisionNo ?? null,

@@ -1,21 +1,39 @@
-import { view } from '@tabularium/read-store';
+import { view, type RowOf, type StepWithKeys } from '@tabularium/read-store';
 import type { InterestRegisterEvents } from '../contract/interest-register.contract';
 
 const byInterest = { keys: ({ data }: { readonly data: { readonly interestId: string } }) => [data.interestId] };
 
+const columns = {
+  personId: { type: 'text', title: 'Person', indexed: true },
+  kind: { type: 'text', title: 'STANDING; of a year NIL, CONFIRMED or OVERDUE', indexed: true },
+  counterparty: { type: 'text', title: 'In whom', indexed: true },
+  nature: { type: 'text', title: 'What kind of interest' },
+  from: { type: 'date', title: 'Held since' },
+  until: { type: 'date', title: 'Last day' },
+  year: { type: 'int', title: 'Year of a return', indexed: true },
+} as const;
+
+type Row = RowOf<typeof columns>;
+
+/** The return of a year: one that comes late takes the place of what was overdue. */
+const returned = (kind: string): StepWithKeys<Row, { readonly year: number }> => ({
+  keys: ({ entityId, data }) => [`${entityId}.${data.year}`],
+  step: (_, { entityId, data: { year } }) => ({
+    personId: entityId,
+    kind,
+    counterparty: null,
+    nature: null,
+    from: null,
+    until: null,
+    year,
+  }),
+});
+
 export const interestRegister = view<InterestRegisterEvents>()({
   name: 'interest-register',
-  version: 1,
-  title: 'Standing interests and nil returns',
-  columns: {
-    personId: { type: 'text', title: 'Person', indexed: true },
-    kind: { type: 'text', title: 'STANDING or NIL', indexed: true },
-    counterparty: { type: 'text', title: 'In whom', indexed: true },
-    nature: { type: 'text', title: 'What kind of interest' },
-    from: { type: 'date', title: 'Held since' },
-    until: { type: 'date', title: 'Last day' },
-    year: { type: 'int', title: 'Year of a nil return', indexed: true },
-  },
+  version: 2,
+  title: 'Standing interests and yearly returns',
+  columns,
   steps: {
     StandingInterestDeclared: {
       ...byInterest,
@@ -30,17 +48,8 @@ export const interestRegister = view<InterestRegisterEvents>()({
       }),
     },
     InterestEnded: { ...byInterest, step: (row, { data }) => row && { ...row, until: data.on } },
-    NilReturnAttested: {
-      keys: ({ entityId, data }) => [`${entityId}.${data.year}`],
-      step: (_, { entityId, data }) => ({
-        personId: entityId,
-        kind: 'NIL',
-        counterparty: null,
-        nature: null,
-        from: null,
-        until: null,
-        year: data.year,
-      }),
-    },
+    NilReturnAttested: returned('NIL'),
+    InterestsConfirmed: returned('CONFIRMED'),
+    AttestationOverdue: returned('OVERDUE'),
   },
 });
