@@ -254,7 +254,7 @@ it('the second pack shows what became different since the board approved, and wh
   const { changes } = second!['sinceLastApproval'] as {
     readonly changes: readonly Readonly<Record<string, unknown>>[];
   };
-  expect(changes.map(({ view: _, causes, ...change }) => change)).toEqual([
+  expect(changes.map(({ view: _view, causes: _causes, ...change }) => change)).toEqual([
     { column: 'name', before: 'Hafenlichter', after: 'Harbour lights', restated: false, byThatDecision: false },
     { column: 'phase', before: 'REGISTERED', after: 'APPROVED', restated: false, byThatDecision: true },
     { column: 'startsOn', before: '–', after: '2026-04-01', restated: false, byThatDecision: true },

@@ -1,5 +1,3 @@
-import type PDFDocument from 'pdfkit';
-
 const NOTO = '@expo-google-fonts/noto-sans';
 const DEJAVU = 'dejavu-fonts-ttf/ttf';
 
@@ -27,7 +25,7 @@ interface WithFont {
 export class Fonts {
   private readonly known = new Map<string, boolean>();
 
-  constructor(private readonly doc: typeof PDFDocument.prototype) {
+  constructor(private readonly doc: PDFKit.PDFDocument) {
     for (const files of Object.values(faces)) for (const file of files) doc.registerFont(file, require.resolve(file));
   }
 

@@ -14,7 +14,7 @@ export interface Style {
   readonly leading: number;
 }
 
-type Pdf = typeof PDFDocument.prototype;
+type Pdf = PDFKit.PDFDocument;
 export type Element = PDFKit.PDFStructureElement;
 
 /** The paper: where the next line goes, what belongs to which element of the structure, and when a page is full. */

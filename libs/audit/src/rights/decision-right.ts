@@ -80,15 +80,9 @@ async function rightOf(
   const [proposed, decided, opened] = [last('MatterProposed'), last('DecisionMade'), last('BallotOpened')];
   if (!proposed || !decided) return undefined;
   const matter = dataOf<DecisionItemEvents['MatterProposed']>(proposed);
-  const {
-    bodyId: body,
-    outcome,
-    decidedOn,
-    effectiveFrom,
-    conditions,
-  } = dataOf<DecisionItemEvents['DecisionMade']>(decided);
   const ballot = opened && dataOf<DecisionItemEvents['BallotOpened']>(opened);
   const amended = last('PapersAmended');
+  const { body, ...made } = madeOf(decided);
   return {
     basis: 'DECISION',
     ref,
@@ -97,20 +91,23 @@ async function rightOf(
     matterType: matter.matterType,
     body,
     where: last('UrgentDecisionTaken') ? 'URGENT' : ballot ? (ballot.meetingId ?? ballot.mode) : null,
-    outcome,
-    decidedOn,
-    effectiveFrom,
+    ...made,
     proposedBy: matter.proposedBy,
     effect: effectOf(facts, event, matter.effects.length),
     ballot: ballot ? ballotOf(facts, ballot) : null,
     papers: amended ? dataOf<DecisionItemEvents['PapersAmended']>(amended).papers : matter.papers,
     recommendations: facts.filter(({ type }) => type === 'RecommendationAttached').map(recommendationText),
-    conditions: conditions.map(({ id, text }) => `${id}: ${text}`),
     terms: ballot ? await termsOf(views, body, ballot.termsVersion) : null,
     policies: await pinnedPolicies(views, [event, ...facts]),
     minutes: ballot?.meetingId ? await minutesOf(views, ballot.meetingId) : null,
     events: Object.fromEntries(facts.filter(({ type }) => STEPS.has(type)).map(({ type, index }) => [type, index])),
   };
+}
+
+function madeOf(decided: LoggedEvent) {
+  const { bodyId, outcome, decidedOn, effectiveFrom, conditions } = dataOf<DecisionItemEvents['DecisionMade']>(decided);
+  const texts = conditions.map(({ id, text }) => `${id}: ${text}`);
+  return { body: bodyId, outcome, decidedOn, effectiveFrom, conditions: texts };
 }
 
 const STEPS: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { DecisionItemEvents } from '../contract/decision-item.contract';
-import { ofType, type ItemRecord } from './records';
+import { ofType, told, type ItemRecord, type Telling } from './records';
 import { choices, outcomes, quorumText, verdicts, votingText } from './words';
 
 type Opened = DecisionItemEvents['BallotOpened'];
@@ -15,7 +15,7 @@ export function ballotLines(record: ItemRecord, opened: Opened): readonly string
       `To carry: ${votingText(voting)}. Quorum: ${quorumText(quorum)}, that is ${quorumRequired}; ${quorumPresent} counted.`,
     ...(recused.length === 0 ? [] : [`Recused: ${recused.join(', ')}.`]),
     ...(secret ? [] : voteLines(ofBallot)),
-    ...ofBallot.flatMap(turnLines),
+    ...told(ofBallot, turns),
     ...ofType(ofBallot, 'BallotClosed').flatMap(({ data }) => countLines(data)),
   ];
 }
@@ -29,22 +29,17 @@ function voteLines(record: ItemRecord): readonly string[] {
   });
 }
 
-function turnLines(fact: ItemRecord[number]): readonly string[] {
-  switch (fact.type) {
-    case 'ElectorLapsed':
-      return [`${fact.data.personId} lost the seat ${fact.data.seatId} while the ballot was open and was not counted.`];
-    case 'TieDeclared':
-      return [`A tie was declared: ${fact.data.votesFor} for, ${fact.data.votesAgainst} against.`];
-    case 'CastingVoteGiven':
-      return [`Casting vote of ${fact.data.personId}: ${choices[fact.data.choice]} – ${fact.data.rationale}`];
-    case 'VetoExercised':
-      return [`Veto of ${fact.data.personId} (${fact.data.seatId}): ${fact.data.reason}`];
-    case 'VetoOverridePut':
-      return ['Overriding the veto was put to the ballot.'];
-    default:
-      return [];
-  }
-}
+const turns: Telling<DecisionItemEvents> = {
+  ElectorLapsed: ({ personId, seatId }) => [
+    `${personId} lost the seat ${seatId} while the ballot was open and was not counted.`,
+  ],
+  TieDeclared: ({ votesFor, votesAgainst }) => [`A tie was declared: ${votesFor} for, ${votesAgainst} against.`],
+  CastingVoteGiven: ({ personId, choice, rationale }) => [
+    `Casting vote of ${personId}: ${choices[choice]} – ${rationale}`,
+  ],
+  VetoExercised: ({ personId, seatId, reason }) => [`Veto of ${personId} (${seatId}): ${reason}`],
+  VetoOverridePut: () => ['Overriding the veto was put to the ballot.'],
+};
 
 const countLines = (count: Closed): readonly string[] => [
   `Count: ${count.votesFor} for, ${count.votesAgainst} against, ${count.abstentions} abstained, ` +

@@ -2,7 +2,7 @@ import type { Instant } from '@tabularium/kernel';
 import type { DecisionItemEvents } from '../contract/decision-item.contract';
 import type { MeetingEvents } from '../contract/meeting.contract';
 import { ballotLines } from './minutes-ballot';
-import { ofType, type ItemRecord } from './records';
+import { ofType, told, type ItemRecord, type Telling } from './records';
 import { conditionText, moneyText, outcomes, paperText, targetText, wordsOf } from './words';
 
 /** A meeting while it sits; instants of the log. */
@@ -25,7 +25,7 @@ export function itemLines(
     ...ofType(record, 'RecommendationAttached').map(
       ({ data }) => `Recommendation of ${wordsOf(data.adviser)} (${data.by}), ${wordsOf(data.stance)}: ${data.text}`,
     ),
-    ...conflictLines(record),
+    ...told(record, conflicts),
   ];
   const course = courseLines(record, whole, sitting);
   return [...lines, ...(course.length > 0 ? course : ['The meeting did not deal with it; it stands over.'])];
@@ -48,19 +48,11 @@ const paperLines = ({ papers, late, reason }: MeetingEvents['ItemTabled']): read
   ...(late ? [`Tabled after the papers were due, with the consent of the chair: ${reason ?? ''}`] : []),
 ];
 
-const conflictLines = (record: ItemRecord): readonly string[] =>
-  record.flatMap((fact): readonly string[] => {
-    switch (fact.type) {
-      case 'ConflictFlagged':
-        return [`Conflict of ${fact.data.personId} found by the records: ${wordsOf(fact.data.because)}.`];
-      case 'InterestDeclared':
-        return [`${fact.data.personId} declared an interest: ${fact.data.nature}`];
-      case 'ConflictResolved':
-        return [`${fact.data.personId} was ${wordsOf(fact.data.outcome)} by ${fact.data.by}: ${fact.data.reason}`];
-      default:
-        return [];
-    }
-  });
+const conflicts: Telling<DecisionItemEvents> = {
+  ConflictFlagged: ({ personId, because }) => [`Conflict of ${personId} found by the records: ${wordsOf(because)}.`],
+  InterestDeclared: ({ personId, nature }) => [`${personId} declared an interest: ${nature}`],
+  ConflictResolved: ({ personId, outcome, by, reason }) => [`${personId} was ${wordsOf(outcome)} by ${by}: ${reason}`],
+};
 
 /** What happened in the meeting, in order; the number of a decision comes after it, and may come after the meeting. */
 function courseLines(record: ItemRecord, whole: ItemRecord, sitting: Sitting): readonly string[] {
@@ -70,22 +62,17 @@ function courseLines(record: ItemRecord, whole: ItemRecord, sitting: Sitting): r
       .map(({ data }) => data.ballotNo),
   );
   const isHere = ({ meta }: ItemRecord[number]) => sitting.from !== undefined && meta.recordedAt >= sitting.from;
-  return record.filter(isHere).flatMap((fact): readonly string[] => {
-    if ('ballotNo' in fact.data && fact.data.ballotNo !== undefined && !ballots.has(fact.data.ballotNo)) return [];
-    switch (fact.type) {
-      case 'BallotOpened':
-        return ballotLines(record, fact.data);
-      case 'DecisionMade':
-        return decisionLines(fact.data, whole);
-      case 'MatterDeferred':
-        return [`Deferred until ${fact.data.returnOn}; ${fact.data.owner} brings: ${fact.data.missing.join('; ')}.`];
-      case 'MatterReferredUp':
-        return [`Referred up to ${fact.data.toBody}: ${fact.data.because}`];
-      case 'MatterWithdrawn':
-        return [`Withdrawn by ${fact.data.by}: ${fact.data.reason}`];
-      default:
-        return [];
-    }
+  const isOfAnother = ({ data }: ItemRecord[number]) =>
+    'ballotNo' in data && data.ballotNo !== undefined && !ballots.has(data.ballotNo);
+  const here = record.filter((fact) => isHere(fact) && !isOfAnother(fact));
+  return told(here, {
+    BallotOpened: (opened) => ballotLines(record, opened),
+    DecisionMade: (decision) => decisionLines(decision, whole),
+    MatterDeferred: ({ returnOn, owner, missing }) => [
+      `Deferred until ${returnOn}; ${owner} brings: ${missing.join('; ')}.`,
+    ],
+    MatterReferredUp: ({ toBody, because }) => [`Referred up to ${toBody}: ${because}`],
+    MatterWithdrawn: ({ by, reason }) => [`Withdrawn by ${by}: ${reason}`],
   });
 }
 

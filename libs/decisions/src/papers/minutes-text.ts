@@ -2,7 +2,16 @@ import type { MeetingEvents } from '../contract/meeting.contract';
 import { governanceBody } from '../domain/governance-body.decider';
 import { seatedOn } from '../domain/governance-body.state';
 import { itemLines, type Sitting } from './minutes-item';
-import { ofType, stateOf, type ActionRecord, type BodyRecord, type ItemRecord, type MeetingRecord } from './records';
+import {
+  ofType,
+  stateOf,
+  told,
+  type ActionRecord,
+  type BodyRecord,
+  type ItemRecord,
+  type MeetingRecord,
+  type Telling,
+} from './records';
 import { attendanceModes, meetingModes, timeText } from './words';
 
 /** Everything the minutes of a meeting rest on. */
@@ -25,9 +34,9 @@ export interface Section {
 export function minutesOf(sources: MinutesSources): readonly Section[] {
   const { meeting } = sources;
   return [
-    { heading: headingOf(sources), lines: courseOf(meeting) },
+    { heading: headingOf(sources), lines: told(meeting, course) },
     { heading: 'Attendance', lines: attendanceOf(sources) },
-    { heading: 'Quorum', lines: quorumOf(meeting) },
+    { heading: 'Quorum', lines: told(meeting, quorum) },
     ...itemsOf(sources),
     { heading: 'Actions', lines: actionsOf(sources.actions) },
     { heading: 'Corrections proposed', lines: correctionsOf(meeting) },
@@ -56,24 +65,13 @@ function headingOf({ meetingId, meeting, body }: MinutesSources): string {
   return `Meeting ${meetingId} of ${established?.data.name ?? scheduled?.data.bodyId ?? ''}`;
 }
 
-const courseOf = (meeting: MeetingRecord): readonly string[] =>
-  meeting.flatMap((fact): readonly string[] => {
-    const at = timeText(fact.meta.recordedAt);
-    switch (fact.type) {
-      case 'MeetingScheduled':
-        return calledLines(fact.data);
-      case 'MeetingOpened':
-        return [`Opened ${at} by ${fact.meta.actor.id}.`];
-      case 'MeetingAdjourned':
-        return [`Adjourned ${at} to ${fact.data.to}: ${fact.data.reason}`];
-      case 'MeetingResumed':
-        return [`Taken up again ${at}.`];
-      case 'MeetingClosed':
-        return [`Closed ${at}.`];
-      default:
-        return [];
-    }
-  });
+const course: Telling<MeetingEvents> = {
+  MeetingScheduled: (called) => calledLines(called),
+  MeetingOpened: (_, { recordedAt, actor }) => [`Opened ${timeText(recordedAt)} by ${actor.id}.`],
+  MeetingAdjourned: ({ to, reason }, { recordedAt }) => [`Adjourned ${timeText(recordedAt)} to ${to}: ${reason}`],
+  MeetingResumed: (_, { recordedAt }) => [`Taken up again ${timeText(recordedAt)}.`],
+  MeetingClosed: (_, { recordedAt }) => [`Closed ${timeText(recordedAt)}.`],
+};
 
 function calledLines({ on, mode, place, papersDueOn, waivedBy }: MeetingEvents['MeetingScheduled']): readonly string[] {
   const where = place === undefined ? '' : `, at ${place}`;
@@ -88,15 +86,15 @@ const attendeeText = ({ personId, mode, heldBy }: Attendee): string =>
     ? `${personId} (${attendanceModes[mode]})`
     : `${personId} (by ${heldBy}, ${attendanceModes[mode]})`;
 
+const moves: Telling<MeetingEvents> = {
+  AttendanceRecorded: (attendee, { recordedAt }) => [`${timeText(recordedAt)}: ${attendeeText(attendee)} arrived.`],
+  MemberLeftMeeting: ({ personId }, { recordedAt }) => [`${timeText(recordedAt)}: ${personId} left.`],
+};
+
 function attendanceOf({ meeting, body }: MinutesSources): readonly string[] {
   const [opened] = ofType(meeting, 'MeetingOpened');
   if (!opened) return [];
   const { present } = opened.data;
-  const moves = meeting.flatMap((fact): readonly string[] => {
-    if (fact.type === 'AttendanceRecorded')
-      return [`${timeText(fact.meta.recordedAt)}: ${attendeeText(fact.data)} arrived.`];
-    return fact.type === 'MemberLeftMeeting' ? [`${timeText(fact.meta.recordedAt)}: ${fact.data.personId} left.`] : [];
-  });
   const came = new Set(
     [...present, ...ofType(meeting, 'AttendanceRecorded').map(({ data }) => data)].map((one) => one.personId),
   );
@@ -105,27 +103,25 @@ function attendanceOf({ meeting, body }: MinutesSources): readonly string[] {
   const absent = members.map(({ personId }) => personId).filter((personId) => !came.has(personId));
   return [
     `Present at the opening: ${present.map(attendeeText).join(', ')}.`,
-    ...moves,
+    ...told(meeting, moves),
     ...(absent.length === 0 ? [] : [`Absent: ${absent.join(', ')}.`]),
   ];
 }
 
-const quorumOf = (meeting: MeetingRecord): readonly string[] =>
-  meeting.flatMap((fact): readonly string[] => {
-    if (fact.type === 'MeetingOpened') {
-      const { quorumPresent, quorumRequired, quorate } = fact.data;
-      const result = quorate
-        ? 'the meeting had its quorum'
-        : 'no quorum: the meeting could take note, and decide nothing';
-      return [`At the opening ${quorumPresent} were present of the ${quorumRequired} needed: ${result}.`];
-    }
-    if (fact.type !== 'QuorumLost' && fact.type !== 'QuorumRestored') return [];
-    const { present, required } = fact.data;
-    const turn = fact.type === 'QuorumLost' ? 'lost' : 'there again';
-    return [
-      `${timeText(fact.meta.recordedAt)}: the quorum was ${turn}, with ${present} present of the ${required} needed.`,
-    ];
-  });
+const quorum: Telling<MeetingEvents> = {
+  MeetingOpened: ({ quorumPresent, quorumRequired, quorate }) => {
+    const result = quorate
+      ? 'the meeting had its quorum'
+      : 'no quorum: the meeting could take note, and decide nothing';
+    return [`At the opening ${quorumPresent} were present of the ${quorumRequired} needed: ${result}.`];
+  },
+  QuorumLost: ({ present, required }, { recordedAt }) => [
+    `${timeText(recordedAt)}: the quorum was lost, with ${present} present of the ${required} needed.`,
+  ],
+  QuorumRestored: ({ present, required }, { recordedAt }) => [
+    `${timeText(recordedAt)}: the quorum was there again, with ${present} present of the ${required} needed.`,
+  ],
+};
 
 function itemsOf({ meetingId, meeting, items }: MinutesSources): readonly Section[] {
   const [opened] = ofType(meeting, 'MeetingOpened');

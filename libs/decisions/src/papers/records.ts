@@ -61,3 +61,11 @@ export const ofType = <E extends MessageMap, T extends keyof E & string>(
   type: T,
 ): readonly Extract<Recorded<E>, { readonly type: T }>[] =>
   record.filter((fact): fact is Extract<Recorded<E>, { readonly type: T }> => fact.type === type);
+
+/** What a document says of each type of event; types that are not named say nothing. */
+export type Telling<E extends MessageMap> = {
+  readonly [T in keyof E]?: (data: E[T], meta: FactMeta) => readonly string[];
+};
+
+export const told = <E extends MessageMap>(record: readonly Recorded<E>[], telling: Telling<E>): readonly string[] =>
+  record.flatMap(({ type, data, meta }) => telling[type]?.(data, meta) ?? []);

@@ -121,7 +121,8 @@ const shown = (row: Row | null, column: string): string => valueText(row?.[colum
 export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) return value.map(valueText).join('; ') || '–';
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object') return JSON.stringify(value);
   if ('minor' in value && 'ccy' in value) return moneyText({ minor: String(value.minor), ccy: String(value.ccy) });
   return Object.entries(value)
     .map(([name, inner]) => `${name} ${valueText(inner)}`)
