@@ -235,6 +235,49 @@ describe('a project role', () => {
   });
 });
 
+describe('what is personal', () => {
+  const register = '/api/views/interest-register';
+  const keys = async (person: string, query = '') => {
+    const { body } = await server.get(`${register}${query}`, person);
+    return (body['rows'] as readonly { readonly key: string }[]).map(({ key }) => key);
+  };
+  const [member, controller] = [holderOf('BOARD_MEMBER'), holderOf('FINANCE_CONTROLLER')];
+
+  beforeAll(async () => {
+    for (const person of [member, controller]) {
+      const asked = { counterparty: `In ${person}`, nature: 'Shares' };
+      await server.accepted(`/api/interest-register/${person}/declare-standing-interest`, asked, person);
+    }
+  });
+
+  it('is there for oneself, for who prepares and chairs boards, and for the auditor', async () => {
+    expect(await keys(member)).toEqual([`${member}.I1`]);
+    expect(await keys(controller)).toEqual([`${controller}.I1`]);
+    for (const role of ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST', 'BOARD_CHAIR', 'AUDITOR'] as const)
+      expect(await keys(holderOf(role))).toEqual(expect.arrayContaining([`${member}.I1`, `${controller}.I1`]));
+  });
+
+  it('is answered like what is not there, however it is asked for', async () => {
+    for (const path of ['', '/history', '/why?column=nature']) {
+      const there = await server.get(`${register}/${controller}.I1${path}`, member);
+      const nowhere = await server.get(`${register}/nobody.I1${path}`, member);
+      expect([path, there.status, said(there)]).toEqual([path, 404, said(nowhere)]);
+      expect((await server.get(`${register}/${member}.I1${path}`, member)).status).toBe(200);
+    }
+    expect(await keys(member, `?personId=${controller}`)).toEqual([]);
+    const { text } = await server.get(register, member, { accept: 'text/csv' });
+    expect([text.includes(`In ${member}`), text.includes(`In ${controller}`)]).toEqual([true, false]);
+    const { body } = await server.get(`${register}/diff?fromKnownAt=-1`, member);
+    expect(body['total']).toBe(1);
+  });
+
+  it('is not summed up in a hash for who sees a part of it', async () => {
+    expect((await server.get(`${register}/hash`, member)).status).toBe(403);
+    expect((await server.get(`${register}/replay`, member)).status).toBe(403);
+    expect((await server.get('/api/views/project-register/hash', member)).status).toBe(200);
+  });
+});
+
 describe('the log', () => {
   it.each(['/api/events', '/api/streams/project-OWN', '/api/audit/OWN'])(
     '%s is for auditor, director and manager',

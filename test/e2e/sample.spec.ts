@@ -101,7 +101,7 @@ describe('the sample portfolio', () => {
   it('has done by its own clock what was due, each on its day', async () => {
     const late = [];
     for await (const { type, data, metadata } of engine.log.readAll())
-      if (type === 'ConditionBreached' || type === 'ActionBecameOverdue')
+      if (['ConditionBreached', 'ActionBecameOverdue', 'AttestationOverdue'].includes(type))
         if (metadata.recordedAt !== `${addDays(String(data['dueOn']), 1)}T00:00:00.000Z`) late.push([type, metadata]);
     expect(late).toEqual([]);
     const { rows: due } = await engine.views.page('deadlines', {}, { sort: ['due'], limit: 1 });
@@ -150,6 +150,7 @@ const BEFALLS = [
   'MinutesApproved',
   'ActionVerified',
   'ActionBecameOverdue',
+  'AttestationOverdue',
   'DelegationMatrixRetired',
   'TermsOfReferenceAmended',
   'PolicyRetired',

@@ -56,6 +56,7 @@ function* faultsOf(view: View): Iterable<string> {
   if (new Set(names.map((name) => name.toLowerCase())).size < names.length) yield 'columns differ by case only';
   if (names.includes('key')) yield 'the key is no column';
   for (const name of names) if (!/^[a-z][A-Za-z0-9]{0,39}$/.test(name)) yield `${name} is not a column name`;
+  if (view.personal && !names.includes(view.personal.column)) yield `personal ${view.personal.column} is not a column`;
   if (view.scope && !names.includes(view.scope)) yield `scope ${view.scope} is not a column`;
   for (const [name, total] of Object.entries(view.totals)) yield* faultsOfTotal(view, name, total);
 }

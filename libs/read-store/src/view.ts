@@ -77,6 +77,8 @@ export interface View<C extends Columns = Columns> {
   readonly columns: C;
   /** Column that names the project a row belongs to: callers limited to their projects see only those rows. */
   readonly scope?: keyof C & string;
+  /** Column that names the person a row is about: callers without one of these roles see only rows about themselves. */
+  readonly personal?: { readonly column: keyof C & string; readonly openTo: readonly string[] };
   /** Only rows that meet these are there for who asks; the others are kept for the steps to go on from. */
   readonly shown?: readonly Condition[];
   readonly steps: Readonly<Record<string, StepWithKeys<RowOf<C>, unknown>>>;

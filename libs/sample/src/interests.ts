@@ -43,6 +43,17 @@ export const interestedIn = (counterparties: readonly string[], day: LocalDate):
     ({ counterparty, from, until = day }) => counterparties.includes(counterparty) && from <= day && day <= until,
   );
 
+/** Who confirms what stands, on which days; whoever is late is reminded by the register. */
+const CONFIRMED = [
+  ['d.marchetti', '2024-01-23'],
+  ['d.marchetti', '2025-01-21'],
+  ['d.marchetti', '2026-01-20'],
+  ['k.lindgren', '2024-02-12'],
+  ['k.lindgren', '2025-04-09'],
+  ['g.achebe', '2024-01-25'],
+  ['g.achebe', '2025-03-04'],
+] as const;
+
 const NIL_RETURNS = ['n.castellan', 'p.thackeray', 's.oyelaran', 'e.varga', 'b.singh', 'v.romero', 'o.nystrom'];
 const NIL_YEARS = [2024, 2025, 2026];
 
@@ -59,4 +70,8 @@ export const registerOfInterests: readonly Step[] = [
       step(`${year}-01-22`, '12:30', person, 'interestRegister', person, 'AttestNil', { year }),
     ),
   ),
+  ...CONFIRMED.map(([person, on]) =>
+    step(on, '12:40', person, 'interestRegister', person, 'ConfirmInterests', { year: Number(on.slice(0, 4)) }),
+  ),
+  step('2026-02-02', '12:45', 'g.achebe', 'interestRegister', 'g.achebe', 'AttestNil', { year: 2026 }),
 ];

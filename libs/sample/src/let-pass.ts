@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine } from '@tabularium/engine';
+import { contexts, type Engine } from '@tabularium/engine';
 import type { Instant, LocalDate, Zone } from '@tabularium/kernel';
 
 const CHECK_MS = 10;
@@ -23,10 +23,15 @@ export async function letPass(engine: Engine, { zone, setClock }: Time, until: I
   }
 }
 
+const deadlines = contexts.flatMap((context) => context.deadlines ?? []);
+
 /** The first day on which a command waits for its time. */
 async function nextDue({ views }: Engine): Promise<LocalDate | undefined> {
-  const { rows } = await views.page('deadlines', {}, { sort: ['due'], limit: 1 });
-  return rows[0] && String(rows[0].row['due']);
+  const first = deadlines.map(async ({ name }) => {
+    const { rows } = await views.page(name, {}, { sort: ['due'], limit: 1 });
+    return rows.map(({ row }) => String(row['due']));
+  });
+  return (await Promise.all(first)).flat().sort()[0];
 }
 
 /** Throws when the engine does not do in time what is due. */

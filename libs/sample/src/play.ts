@@ -49,6 +49,9 @@ const FOLLOWED: ReadonlySet<string> = new Set([
   'DischargeCondition',
   'CirculateResolution',
   'RaiseAction',
+  'DeclareStandingInterest',
+  'ConfirmInterests',
+  'AttestNil',
 ]);
 
 /** Plays the sample portfolio through the real commands, from where it was left. */

@@ -3,7 +3,6 @@ import { QueryBus } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiQuery, ApiTags } from '@nestjs/swagger';
 import { faultsOf, fieldsOf, instantiate, type JsonSchema } from '@tabularium/contracts';
-import { sightOf } from '@tabularium/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ContextDefinition, Report } from '../context';
 import type { Access } from '../edge/access';
@@ -43,7 +42,7 @@ class ReportRoutes {
     const faults = faultsOf(report.params, given);
     if (faults.length > 0) throw malformed(faults);
     const views = this.edge.contexts.flatMap((context) => context.views);
-    const seen = sightedStore(this.edge.views, views, sightOf(callerOf(request)));
+    const seen = sightedStore(this.edge.views, views, callerOf(request));
     const Message = reportMessageOf(report);
     const asked = new Message({ ...instantiate(report.params, given), ...basisOf(parameters) }, seen);
     const answer = await this.bus.execute<ReportAsked, unknown>(asked);

@@ -1,15 +1,38 @@
-import type { Sight } from '@tabularium/identity';
+import { sightOf, type Caller } from '@tabularium/identity';
 import type { Condition, DiffEntry, DiffKind, ReadStore, Row, View } from '@tabularium/read-store';
 import { notAllowed } from '../problem';
 
 /**
- * The views as a caller sees them: rows outside the caller's projects are not there. A view without a column that names
- * the project, a content hash and raw events are not for callers limited to projects. Throws Problem (403).
+ * The views as a caller sees them: rows outside the caller's projects are not there, nor what is personal to others. A
+ * view without a column that names the project, a content hash and raw events are not for callers limited to projects;
+ * nor is a content hash of a view of which the caller sees only their own rows. Throws Problem (403).
  */
-export function sightedStore(store: ReadStore, views: readonly View[], sight: Sight): ReadStore {
-  if (sight === 'everything') return store;
+export function sightedStore(store: ReadStore, views: readonly View[], caller: Caller): ReadStore {
+  const sight = sightOf(caller);
   if (sight === 'nothing') throw notAllowed();
+  if (sight === 'everything') return withoutOthers(store, views, caller);
   return { ...barredFrom(store), ...limitedTo(store, (view) => limitOf(views, view, sight.projects)) };
+}
+
+/** Everything but what is personal to others. */
+function withoutOthers(store: ReadStore, views: readonly View[], { system, roles, id }: Caller): ReadStore {
+  const isOpen = ({ openTo }: NonNullable<View['personal']>): boolean =>
+    system || roles.some(({ role }) => openTo.includes(role));
+  const closed = new Map(
+    views.flatMap(({ name, personal }) => (personal && !isOpen(personal) ? [[name, personal.column] as const] : [])),
+  );
+  if (closed.size === 0) return store;
+  const limits = (view: string): Limit => {
+    const column = closed.get(view);
+    return column === undefined ? NO_LIMIT : limitTo(column, [id]);
+  };
+  return {
+    ...barredFrom(store),
+    ...limitedTo(store, limits),
+    contentHash: (view, basis) => (closed.has(view) ? barred() : store.contentHash(view, basis)),
+    events: (indexes) => store.events(indexes),
+    eventsOf: (asked) => store.eventsOf(asked),
+  };
 }
 
 type Limited = Pick<ReadStore, 'one' | 'page' | 'history' | 'diff' | 'totals'>;
@@ -39,7 +62,7 @@ function limitedTo(store: ReadStore, limits: (view: string) => Limit): Limited {
 
 const narrowed = (where: readonly Condition[] | undefined, { condition }: Limit): readonly Condition[] => [
   ...(where ?? []),
-  condition,
+  ...(condition ? [condition] : []),
 ];
 
 const barred = (): Promise<never> => Promise.reject(notAllowed());
@@ -69,16 +92,22 @@ const barredFrom = (store: ReadStore): Omit<ReadStore, keyof Limited> => ({
 });
 
 interface Limit {
-  readonly condition: Condition;
+  readonly condition?: Condition;
   readonly shows: (row: Row | null) => boolean;
 }
+
+const NO_LIMIT: Limit = { shows: (row) => row !== null };
 
 function limitOf(views: readonly View[], name: string, projects: readonly string[]): Limit {
   const column = views.find((view) => view.name === name)?.scope;
   if (!column) throw notAllowed();
-  const own: ReadonlySet<unknown> = new Set(projects);
+  return limitTo(column, projects);
+}
+
+function limitTo(column: string, values: readonly string[]): Limit {
+  const own: ReadonlySet<unknown> = new Set(values);
   return {
-    condition: { column, is: 'in', values: projects },
+    condition: { column, is: 'in', values },
     shows: (row) => row !== null && own.has(row[column]),
   };
 }

@@ -1,4 +1,4 @@
-import { sightOf, type Caller } from '@tabularium/identity';
+import type { Caller } from '@tabularium/identity';
 import type { ReadStore, View } from '@tabularium/read-store';
 import type { Edge } from '../edge/edge';
 import { badParameter, notFound } from '../problem';
@@ -30,7 +30,7 @@ export class ViewQuestions {
   /** The views as the caller sees them. */
   seenBy(caller: Caller): ReadStore {
     const views = this.edge.contexts.flatMap((context) => context.views);
-    return sightedStore(this.edge.views, views, sightOf(caller));
+    return sightedStore(this.edge.views, views, caller);
   }
 
   async one(caller: Caller, query: Query, key: string) {

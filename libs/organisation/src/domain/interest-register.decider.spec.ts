@@ -60,3 +60,30 @@ it('says what is held on a day', () => {
   const on = (day: string) => standingOn({ interests }, day).length;
   expect(['2024-05-31', '2024-06-01', '2025-12-31', '2026-01-01'].map(on)).toEqual([0, 1, 1, 0]);
 });
+
+describe('the return of a year', () => {
+  const confirmed: Happened = { type: 'InterestsConfirmed', data: { year: 2026 } };
+  const overdue: Happened = { type: 'AttestationOverdue', data: { year: 2025, dueOn: '2025-03-31' } };
+  const system = { actor: 'system', id: 'ana' };
+
+  it('confirms what stands, once, by the person only', () => {
+    given(held).when('ConfirmInterests', { year: 2026 }, how).thenData({ year: 2026 });
+    given(held, confirmed).when('ConfirmInterests', { year: 2026 }, how).thenFacts();
+    given(held)
+      .when('ConfirmInterests', { year: 2026 }, { ...how, actor: 'ben' })
+      .thenRefused('NOT_YOUR_REGISTER');
+    given(held).when('ConfirmInterests', { year: 2027 }, how).thenRefused('YEAR_WRONG');
+    given(held, ended('2025-12-31')).when('ConfirmInterests', { year: 2026 }, how).thenRefused('NOTHING_STANDS');
+  });
+
+  it('is overdue after its last day, once, and not when it was made', () => {
+    given(held).when('MarkAttestationOverdue', { year: 2025 }, system).thenData({ year: 2025, dueOn: '2025-03-31' });
+    given(held).when('MarkAttestationOverdue', { year: 2026 }, system).thenFacts();
+    given(held, overdue).when('MarkAttestationOverdue', { year: 2025 }, system).thenFacts();
+    const made: readonly Happened[] = [
+      { type: 'NilReturnAttested', data: { year: 2025 } },
+      { type: 'InterestsConfirmed', data: { year: 2025 } },
+    ];
+    for (const past of made) given(past).when('MarkAttestationOverdue', { year: 2025 }, system).thenFacts();
+  });
+});

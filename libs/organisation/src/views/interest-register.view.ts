@@ -34,6 +34,10 @@ export const interestRegister = view<InterestRegisterEvents>()({
   version: 2,
   title: 'Standing interests and yearly returns',
   columns,
+  personal: {
+    column: 'personId',
+    openTo: ['PMO_DIRECTOR', 'PMO_MANAGER', 'PMO_ANALYST', 'BOARD_CHAIR', 'AUDITOR'],
+  },
   steps: {
     StandingInterestDeclared: {
       ...byInterest,
