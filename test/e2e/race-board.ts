@@ -120,7 +120,7 @@ export class RaceBoard {
 
   async events(stream: string): Promise<readonly Happened[]> {
     const events: Happened[] = [];
-    for await (const event of this.server.engine.log.readStream(stream)) events.push(event as unknown as Happened);
+    for await (const event of this.server.engine.log.readStream(stream)) events.push(event);
     return events;
   }
 }

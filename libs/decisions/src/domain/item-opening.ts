@@ -7,7 +7,7 @@ import type { DecisionItem } from './decision-item.state';
 import { matterOf, seatedOn, votingSeats, type GovernanceBody } from './governance-body.state';
 import { conflictFault } from './item-conflicts';
 import { conditionsFault } from './item-proposal';
-import { papersFault } from './required-papers';
+import { missingPaper } from './required-papers';
 import {
   bodyFault,
   isWithin,
@@ -67,7 +67,9 @@ export function matterFault(state: DecisionItem, context: Context<OfMatter>): Fa
   if (!matter) return refuse('NOT_COMPETENT', { bodyId, matterType });
   if (!isWithin(state.amount, matter.upTo)) return refuse('ABOVE_LIMIT', { bodyId });
   if (facts.targetRevision !== state.targetRevision) return refuse('STALE_PROPOSAL', { changed: 'the target' });
-  return papersFault(state, facts.papers) ?? conflictFault(state, facts, today);
+  const missing = missingPaper(state, facts.papers);
+  if (missing) return refuse('PAPER_NOT_APPROVED', { kind: missing.kind, version: missing.leastVersion });
+  return conflictFault(state, facts, today);
 }
 
 function sessionFault({ papers }: DecisionItem, meetingId: string, session: Session): Fault {

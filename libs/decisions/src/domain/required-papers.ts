@@ -1,7 +1,5 @@
-import { refuse } from '@tabularium/kernel';
 import type { Paper } from '../contract/item-parts';
 import type { DecisionItem } from './decision-item.state';
-import type { Fault } from './item-rules';
 
 /** What the policy on required documents asks of matters. */
 export interface RequiredPapers {
@@ -17,10 +15,11 @@ export interface RequiredPaper {
 }
 
 /** The first required paper that the matter lacks, or has in too early a version. */
-export function papersFault({ matterType, papers }: DecisionItem, required: RequiredPapers | undefined): Fault {
-  const missing = required?.rules.find((rule) => rule.matterType === matterType && !papers.some(satisfies(rule)));
-  return missing && refuse('PAPER_NOT_APPROVED', { kind: missing.kind, version: missing.leastVersion });
-}
+export const missingPaper = (
+  { matterType, papers }: DecisionItem,
+  required: RequiredPapers | undefined,
+): RequiredPaper | undefined =>
+  required?.rules.find((rule) => rule.matterType === matterType && !papers.some(satisfies(rule)));
 
 const satisfies =
   ({ kind, leastVersion }: RequiredPaper) =>
@@ -37,8 +36,9 @@ export function isAtLeast(version: string, least: string): boolean {
 }
 
 function compareParts(one = '0', other = '0'): number {
-  const numbers = [one, other].map(Number);
-  const [a, b] = numbers.every(Number.isInteger) ? numbers : [one, other];
-  if (a === b || a === undefined || b === undefined) return 0;
-  return a > b ? 1 : -1;
+  if (isNumber(one) && isNumber(other)) return Number(one) - Number(other);
+  if (one === other) return 0;
+  return one > other ? 1 : -1;
 }
+
+const isNumber = (part: string): boolean => /^\d+$/.test(part);
