@@ -9,7 +9,7 @@ import { ProviderStore } from './provider-store.adapter';
 /** What access tokens of the development provider are for. */
 export const DEVELOPMENT_AUDIENCE = 'tabularium';
 /** The one client: programs on this machine, with PKCE and without a secret. */
-export const DEVELOPMENT_CLIENT = 'tabularium-development';
+const DEVELOPMENT_CLIENT = 'tabularium-development';
 /** Whom access tokens are asked for with `resource` (RFC 8707); the only one, and the default. */
 const RESOURCE = 'urn:tabularium:api';
 /** As long as the strictest check lets a token live, in seconds. */
