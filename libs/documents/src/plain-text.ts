@@ -17,12 +17,14 @@ export function linesOf(text: string, width: number, measure: (text: string) => 
 }
 
 function linesOfParagraph(text: string, width: number, measure: (text: string) => number): readonly string[] {
+  const space = measure(' ');
   const lines: string[] = [];
-  let line = '';
+  let [line, used] = ['', 0];
   for (const word of text.split(/ +/).flatMap((each) => fitting(each, width, measure))) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line !== '' && measure(longer) > width) lines.push(line);
-    line = line !== '' && measure(longer) > width ? word : longer;
+    const wide = measure(word);
+    const isFull = line !== '' && used + space + wide > width;
+    if (isFull) lines.push(line);
+    [line, used] = line === '' || isFull ? [word, wide] : [`${line} ${word}`, used + space + wide];
   }
   return [...lines, line];
 }

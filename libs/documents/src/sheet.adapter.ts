@@ -23,6 +23,7 @@ export class Sheet {
   readonly root: Element;
   y: number = PAGE.top;
   private readonly fonts: Fonts;
+  private readonly widths = new Map<string, number>();
 
   constructor({ kind, title, language, datedAt }: Document) {
     const date = new Date(datedAt);
@@ -87,7 +88,14 @@ export class Sheet {
     this.pdf.endMarkedContent();
   }
 
-  measure(text: string, { face, size }: Style): number {
+  measure(text: string, style: Style): number {
+    const key = `${style.face} ${style.size} ${text}`;
+    const known = this.widths.get(key) ?? this.widthOf(text, style);
+    this.widths.set(key, known);
+    return known;
+  }
+
+  private widthOf(text: string, { face, size }: Style): number {
     let width = 0;
     for (const run of this.fonts.runsOf(text, face))
       width += this.pdf.font(run.font).fontSize(size).widthOfString(run.text);

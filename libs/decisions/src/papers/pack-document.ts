@@ -16,6 +16,7 @@ export function packDocument(pack: BoardPack): Document {
     blocks: [
       { heading: 'Notice', level: 2 },
       { values: noticeValues(pack) },
+      ...pack.remarks.map((text): Block => ({ text, muted: true })),
       { heading: 'Members', level: 2 },
       membersTable(pack),
       { heading: 'Agenda', level: 2 },
@@ -49,10 +50,6 @@ function noticeValues({ notice, quorum }: BoardPack): readonly (readonly [string
     [
       'Quorum',
       `${sentence(quorum.rule)}: ${quorum.required} (${quorum.filled} of ${quorum.votingSeats} voting seats filled)`,
-    ],
-    [
-      'Papers and conflicts',
-      'No paper is marked as withheld from members in conflict: a recused member reads them too',
     ],
   ];
 }

@@ -22,6 +22,8 @@ export interface BoardPack {
   readonly items: readonly AgendaItem[];
   readonly openActions: readonly OpenAction[];
   readonly openConditions: readonly OpenCondition[];
+  /** What the reader must know about the pack itself. */
+  readonly remarks: readonly string[];
   readonly people: Readonly<Record<string, string>>;
   readonly footer: Footer;
 }

@@ -62,8 +62,12 @@ async function contentOf(views: ReadStore, basis: Basis, meeting: string) {
     items: await itemsOf(views, basis, { meeting, record, terms }),
     openActions: await actionsOf(views, basis, body),
     openConditions: await conditionsOf(views, basis, body),
+    remarks: [NOT_WITHHELD],
   };
 }
+
+/** Papers carry no mark by which they could be kept from a recused member (EXCLUDE_CONFLICTED), and the pack says so. */
+const NOT_WITHHELD = 'No paper is marked as withheld from members in conflict: a recused member reads them too.';
 
 /** The day it is called for, or was adjourned to. */
 const dayOf = (record: MeetingRecord): LocalDate =>

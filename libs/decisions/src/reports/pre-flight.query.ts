@@ -17,7 +17,12 @@ import { ofBody, textIn } from './rows';
 
 export class PreFlightAsked {
   @Id({ to: 'meeting' }) readonly meeting!: string;
-  @Text({ max: 2000, optional: true, about: 'Members expected, with commas; default those who attend, else all' })
+  @Text({
+    max: 2000,
+    optional: true,
+    about:
+      'Members expected, with commas; default those who attend, else all who are not away or have an alternate who is not',
+  })
   readonly present?: string;
 }
 
@@ -49,8 +54,10 @@ export const preFlight: Report<PreFlightAsked, PreFlight> = {
     const basis = await pinnedBasis(views, asked);
     const body = bodyOfMeeting(meeting);
     const row = await oneRow(views, 'meetings', meeting, basis);
-    const seated = await membersOn(views, basis, body, row ? textIn(row, 'on') : basis.asOf.slice(0, 10));
-    const expected = expectedOf(present, row, seated);
+    const day = row ? textIn(row, 'on') : basis.asOf.slice(0, 10);
+    const seated = await membersOn(views, basis, body, day);
+    const away = await awayOn(views, basis, day);
+    const expected = expectedOf(present, row, seated, away);
     const terms = await termsOf(views, basis, body);
     const items = await Promise.all(
       (row ? listIn(row, 'items') : []).map(async (item) => {
@@ -65,6 +72,7 @@ export const preFlight: Report<PreFlightAsked, PreFlight> = {
 interface Seated {
   readonly seatId: string;
   readonly personId: string;
+  readonly alternate: string;
 }
 
 /** Members with a vote on a day. */
@@ -75,7 +83,20 @@ async function membersOn(views: ReadStore, basis: Basis, body: string, day: stri
     textIn(row, 'from') <= day &&
     (textIn(row, 'until') || day) >= day;
   const rows = await everyRow(views, 'seats', basis, [ofBody(body)]);
-  return rows.filter(holds).map(({ row }) => ({ seatId: textIn(row, 'seat'), personId: textIn(row, 'personId') }));
+  return rows.filter(holds).map(({ row }) => ({
+    seatId: textIn(row, 'seat'),
+    personId: textIn(row, 'personId'),
+    alternate: textIn(row, 'alternate'),
+  }));
+}
+
+/** Whose leave lies over the day. */
+async function awayOn(views: ReadStore, basis: Basis, day: string): Promise<ReadonlySet<string>> {
+  const where = [
+    { column: 'from', is: 'atMost', value: day },
+    { column: 'until', is: 'atLeast', value: day },
+  ] as const;
+  return new Set((await everyRow(views, 'leaves', basis, where)).map(({ row }) => textIn(row, 'personId')));
 }
 
 /** The view holds what the rules accepted as terms. */
@@ -88,10 +109,14 @@ function expectedOf(
   present: string | undefined,
   meeting: Row | undefined,
   seated: readonly Seated[],
+  away: ReadonlySet<string>,
 ): readonly string[] {
   if (present !== undefined) return present.split(',').map((person) => person.trim());
   const attending = meeting ? listIn(meeting, 'present') : [];
-  return attending.length > 0 ? attending : seated.map(({ personId }) => personId);
+  if (attending.length > 0) return attending;
+  const isAway = (person: string): boolean => person === '' || away.has(person);
+  const comes = seated.filter(({ personId, alternate }) => !isAway(personId) || !isAway(alternate));
+  return comes.map(({ personId }) => personId);
 }
 
 function ahead(
