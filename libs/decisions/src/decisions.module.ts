@@ -33,6 +33,7 @@ import { deadlines } from './views/deadlines.view';
 import { decisionItems } from './views/decision-items.view';
 import { decisionRegisterView } from './views/decision-register.view';
 import { governanceBodies } from './views/governance-bodies.view';
+import { leaves } from './views/leaves.view';
 import { meetings } from './views/meetings.view';
 import { seats } from './views/seats.view';
 import { votes } from './views/votes.view';
@@ -52,6 +53,7 @@ export const decisionsContext: ContextDefinition = {
     governanceBodies,
     seats,
     meetings,
+    leaves,
     decisionItems,
     decisionRegisterView,
     ballots,

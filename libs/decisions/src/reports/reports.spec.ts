@@ -64,6 +64,24 @@ it('pre-flight says for which matters a meeting will be quorate, and whose confl
   expect((await preFlight.run({ meeting: 'IB.none' }, views)).items).toEqual([]);
 });
 
+it('pre-flight does not expect whoever is away, unless an alternate comes', async () => {
+  const board = await Board.of(6);
+  await board.propose();
+  const days = { from: '2026-03-09', until: '2026-03-13' };
+  for (const person of ['p2', 'p3', 'sam'])
+    board.happened(`person-${person}`, 'LeaveRecorded', { leaveId: `${person}.L1`, ...days });
+  await board.done('governanceBody', 'IB', 'AppointAlternate', { seatId: 's3', personId: 'top' });
+  await board.meeting('ScheduleMeeting', { on: '2026-03-09', mode: 'REMOTE' });
+  await board.meeting('TableItem', { itemId: 'ITEM' });
+  const asked = { meeting: 'IB.2026-03' };
+  const { expected, items } = await preFlight.run(asked, await viewsOf(board));
+  expect(expected).toEqual(['p1', 'p3', 'p4', 'p5', 'p6']);
+  expect(items).toMatchObject([{ quorumRequired: 5, quorumPresent: 5, quorate: true }]);
+  board.happened('person-p2', 'LeaveEnded', { leaveId: 'p2.L1' });
+  await board.done('governanceBody', 'IB', 'AppointAlternate', { seatId: 's3', personId: 'sam' });
+  expect((await preFlight.run(asked, await viewsOf(board))).expected).toEqual(['p1', 'p2', 'p4', 'p5', 'p6']);
+});
+
 it('counterfactual counts a past ballot again under other rules, and changes nothing', async () => {
   const board = await Board.of(8);
   await board.propose();

@@ -78,3 +78,18 @@ export class ProposeRestoration {
 
 @Command({ summary: 'Restore the access that somebody else proposed to restore', allow: KEEPERS })
 export class RestoreAccess {}
+
+@Command({
+  summary: 'Record when the person is away: by themselves, or by the PMO',
+  allow: ROLES,
+  anyProject: true,
+})
+export class RecordLeave {
+  @DateField({ about: 'First day away; today or later' }) readonly from!: string;
+  @DateField({ about: 'Last day away' }) readonly until!: string;
+}
+
+@Command({ summary: 'Say that the person is back before the last day, or does not go', allow: ROLES, anyProject: true })
+export class EndLeave {
+  @Id() readonly leaveId!: string;
+}

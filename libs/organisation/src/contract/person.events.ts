@@ -89,3 +89,15 @@ export class AccessRestored {
   @PersonRef() readonly proposedBy!: string;
   @PersonRef() readonly restoredBy!: string;
 }
+
+@Event({ summary: 'A person will be away' })
+export class LeaveRecorded {
+  @Id({ about: 'Person id, a dot, L and a number' }) readonly leaveId!: string;
+  @DateField() readonly from!: string;
+  @DateField() readonly until!: string;
+}
+
+@Event({ summary: 'A person is back before the last day of a leave, or does not go' })
+export class LeaveEnded {
+  @Id() readonly leaveId!: string;
+}

@@ -2,6 +2,7 @@ import { fact, refuse, voidFact, type Context, type Decider, type Decision } fro
 import type { PersonCommands, PersonEvents, PersonRefusal } from '../contract/person.contract';
 import { evolvePerson, noPerson, type Delegation, type Grant, type Person, type Role } from './person.state';
 import { isWhole } from './limits';
+import { leaveRules } from './person-leave';
 import { clash, decidesNothing, dependence } from './role-clash';
 import { dayAfter, faultOf, hasBegun, isOver, overlap, type Tenure } from './tenure';
 
@@ -19,6 +20,8 @@ export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal
   initial: noPerson,
   evolve: evolvePerson,
   decide: {
+    ...leaveRules,
+
     RegisterPerson: (command, state) =>
       state.registered ? refuse('PERSON_EXISTS') : [fact('PersonRegistered', command)],
 

@@ -33,9 +33,26 @@ export interface Person {
   readonly suspended?: { readonly restorationProposedBy?: string };
   /** Ever given, for the numbers in their ids. */
   readonly given: number;
+  /** Ever recorded and not ended before it was over. */
+  readonly leaves: readonly Leave[];
+  /** Ever recorded, for the numbers in their ids. */
+  readonly leavesRecorded: number;
 }
 
-export const noPerson: Person = { registered: false, grants: [], delegations: [], delivered: [], given: 0 };
+/** Days away, both included. */
+export interface Leave extends Tenure {
+  readonly id: string;
+}
+
+export const noPerson: Person = {
+  registered: false,
+  grants: [],
+  delegations: [],
+  delivered: [],
+  given: 0,
+  leaves: [],
+  leavesRecorded: 0,
+};
 
 const without = <T extends { readonly id: string }>(list: readonly T[], id: string): readonly T[] =>
   list.filter((entry) => entry.id !== id);
@@ -66,6 +83,12 @@ export const evolvePerson: Fold<Person, PersonEvents>['evolve'] = {
     suspended: { restorationProposedBy: proposedBy },
   }),
   AccessRestored: ({ suspended: _, ...state }) => state,
+  LeaveRecorded: (state, { leaveId: id, from, until }) => ({
+    ...state,
+    leaves: [...state.leaves, { id, from, until }],
+    leavesRecorded: state.leavesRecorded + 1,
+  }),
+  LeaveEnded: (state, { leaveId }) => ({ ...state, leaves: without(state.leaves, leaveId) }),
 };
 
 const endedOn = (until: string, grants: readonly Grant[], id: string): readonly Grant[] =>
