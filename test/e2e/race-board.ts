@@ -4,8 +4,8 @@ import { TestServer, type Body } from './api-server';
 
 /** Rounds of each race; TABULARIUM_ROUNDS asks for more. */
 export const ROUNDS = Number(process.env['TABULARIUM_ROUNDS'] ?? 20);
-export const MEMBERS = ['p1', 'p2', 'p3', 'p4', 'p5'];
-export const DAY = '2026-03-02';
+const MEMBERS = ['p1', 'p2', 'p3', 'p4', 'p5'];
+const DAY = '2026-03-02';
 export const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
 
 const terms = {

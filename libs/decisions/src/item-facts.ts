@@ -11,7 +11,7 @@ import { decisionItem } from './domain/decision-item.decider';
 import type { DecisionItem } from './domain/decision-item.state';
 import { governanceBody } from './domain/governance-body.decider';
 import { seatedOn } from './domain/governance-body.state';
-import type { DecisionItemFacts, OfBody, OfMatter, OfMoney, Session } from './domain/item-rules';
+import type { DecisionItemFacts, InBallot, OfBody, OfMatter, OfMoney, Session } from './domain/item-rules';
 import { meeting } from './domain/meeting.decider';
 import { effectFault } from './effect-fault';
 import { requiredPapers } from './paper-facts';
@@ -41,15 +41,15 @@ export const decisionItemFacts: Loaders<DecisionItemCommands, DecisionItemFacts>
     return { ...(await ofMatter(asked)), session: await sessionFacts(asked, item, command.meetingId) };
   },
   CirculateResolution: (asked) => ofMatter(asked),
-  CastVote: (asked) => inSession(asked),
-  SealVote: (asked) => inSession(asked),
+  CastVote: (asked) => inBallot(asked),
+  SealVote: (asked) => inBallot(asked),
   EndSealing: (asked) => ofBody(asked),
   RevealVote: ({ command: { choice, nonce } }) =>
     Promise.resolve({ commitment: createHash('sha256').update(`${choice}\n${nonce}`, 'utf8').digest('hex') }),
-  ExerciseVeto: (asked) => ofBody(asked),
+  ExerciseVeto: (asked) => inBallot(asked),
   PutVetoOverride: (asked) => ofBody(asked),
   CloseBallot: (asked) => inSession(asked),
-  GiveCastingVote: (asked) => inSession(asked),
+  GiveCastingVote: (asked) => inBallot(asked),
   CloseCirculation: (asked) => inSession(asked),
   TakeUrgentDecision: (asked) => ofMatter(asked),
   WaiveCondition: (asked) => ofBody(asked),
@@ -81,6 +81,11 @@ async function inSession(asked: Asked): Promise<OfBody & { readonly session?: Se
   const meetingId = item.ballot?.opened.meetingId;
   const body = await bodyFacts(asked.read, item.bodyId);
   return meetingId ? { ...body, session: await sessionFacts(asked, item, meetingId) } : body;
+}
+
+async function inBallot(asked: Asked): Promise<InBallot> {
+  const { target } = await asked.read(decisionItem, asked.id);
+  return { ...(await inSession(asked)), parties: await partiesOf(asked.read, target) };
 }
 
 async function bodyFacts(read: Read, bodyId: string): Promise<OfBody> {

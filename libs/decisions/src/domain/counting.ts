@@ -29,7 +29,7 @@ type Settled = Pick<Result, 'verdict' | 'carried' | 'tied'>;
 /** The whole count of a ballot: quorum, veto, majority, casting vote and bars, in this order. Pure arithmetic. */
 export function resultOf(item: DecisionItem, ballot: Ballot, how: Circumstances): Result {
   const { opened, electors } = ballot;
-  const present = presentOf(electors, how.session?.attendance, opened.recusalMode);
+  const present = presentOf(electors, item, how.session?.attendance, opened.recusalMode);
   const eligible = electors.filter(({ recused }) => !recused);
   const heads = { seats: opened.seats, filled: electors.length, eligible: eligible.length };
   const required = quorumRequired(opened.quorum, heads);

@@ -4,6 +4,7 @@ import type { Outcome } from '../contract/vocabulary';
 import { outcomeOf, resultOf, type Circumstances, type Result } from './counting';
 import { approves, type Ballot, type DecisionItem } from './decision-item.state';
 import { seatedOn } from './governance-body.state';
+import { partyFault } from './item-conflicts';
 import {
   noBallot,
   presidingFault,
@@ -33,6 +34,8 @@ export const closingRules: Rules<'CloseBallot' | 'GiveCastingVote' | 'CloseCircu
     const { electors } = withoutLapsed(ballot, context).ballot;
     const isChair = electors.some((elector) => elector.seatId === chairSeat && elector.personId === personId);
     if (!isChair) return refuse('NOT_PRESIDING');
+    const fault = partyFault([personId], context.facts);
+    if (fault) return fault;
     return [
       fact('CastingVoteGiven', { ballotNo, personId, choice, rationale }),
       ...closing(state, ballot, context, choice),

@@ -24,6 +24,10 @@ export function conflictFault(state: DecisionItem, { body, parties }: OfMatter, 
 const isBarred = (parties: readonly PartyFlag[], personId: string): boolean =>
   parties.some((party) => party.personId === personId && neverCleared.has(party.because));
 
+/** Who became sponsor or manager since the ballot opened votes no more, in their own name or another's. */
+export const partyFault = (voters: readonly string[], { parties }: Pick<OfMatter, 'parties'>): Fault =>
+  voters.some((personId) => isBarred(parties, personId)) ? refuse('SOD_PROJECT_PARTY') : undefined;
+
 export const conflictRules: Rules<'DeclareInterest' | 'ResolveConflict'> = {
   DeclareInterest: ({ nature }, state, { actor }) =>
     stageFault(state, 'proposed') ?? [fact('InterestDeclared', { personId: actor.id, nature })],

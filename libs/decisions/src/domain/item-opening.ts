@@ -91,7 +91,7 @@ function opened(
   const { terms } = body;
   if (!terms || !voting) return refuse('NOT_COMPETENT', { bodyId: state.bodyId, matterType: state.matterType });
   const electorate = electorateOf(state, body, today);
-  const present = presentOf(electorate, session?.attendance, terms.recusalMode);
+  const present = presentOf(electorate, state, session?.attendance, terms.recusalMode);
   const required = quorumRequired(terms.quorum, headsOf(body, electorate));
   const quorate =
     present.length >= required &&

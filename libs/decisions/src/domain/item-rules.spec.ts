@@ -133,6 +133,53 @@ describe('a casting vote', () => {
   });
 });
 
+describe('sponsor and manager of the project', () => {
+  const becomes = (board: Board, personId: string) => board.happened('project-PRJ-1', 'SponsorAssigned', { personId });
+  it('do not vote, veto or decide a tie, though they became it after the ballot was opened', async () => {
+    const veto = {
+      matters: [{ matterType: 'GATE_DECISION', voting: { method: 'SIMPLE' }, vetoSeats: ['s3'] }],
+    } as const;
+    const board = await ready(veto);
+    await open(board);
+    becomes(board, 'p3');
+    const refused = { refused: 'SOD_PROJECT_PARTY' };
+    expect(await board.item('CastVote', { choice: 'FOR' }, 'p3')).toEqual(refused);
+    expect(await board.item('ExerciseVeto', { reason: 'x' }, 'p3')).toEqual(refused);
+    await board.cast({ p2: 'FOR', p4: 'AGAINST' });
+    await board.item('CloseBallot', {});
+    becomes(board, 'p1');
+    expect(await board.item('GiveCastingVote', { choice: 'FOR', rationale: 'x' })).toEqual(refused);
+  });
+  it('do not vote for a member they stand in for', async () => {
+    const board = await Board.of(7);
+    await board.done('governanceBody', 'IB', 'AppointAlternate', { seatId: 's7', personId: 'sam' });
+    await board.propose();
+    await board.convene(['p1', 'p2', 'p3', 'p4', 'p5']);
+    await board.meeting('RecordAttendance', { personId: 'p7', mode: 'ALTERNATE', heldBy: 'sam' });
+    await open(board);
+    const answer = await board.item('CastVote', { choice: 'FOR', onBehalfOf: 'p7' }, 'sam');
+    expect(answer).toEqual({ refused: 'SOD_PROJECT_PARTY' });
+  });
+});
+
+describe('an alternate who is recused', () => {
+  it('neither votes nor counts for the quorum', async () => {
+    const board = await Board.of(7);
+    await board.done('governanceBody', 'IB', 'AppointAlternate', { seatId: 's7', personId: 'p9' });
+    await board.propose();
+    await board.item('DeclareInterest', { nature: 'Cousin' }, 'p9');
+    await board.item('ResolveConflict', { personId: 'p9', outcome: 'RECUSED', reason: 'x' });
+    await board.convene(['p1', 'p2', 'p3', 'p4', 'p5']);
+    await board.meeting('RecordAttendance', { personId: 'p7', mode: 'ALTERNATE', heldBy: 'p9' });
+    await board.meeting('RecordDeparture', { personId: 'p5' });
+    expect(await open(board)).toEqual({ refused: 'INQUORATE', detail: { required: 5, present: 4 } });
+    await board.meeting('RecordAttendance', { personId: 'p6', mode: 'REMOTE' });
+    expect(await open(board)).toEqual({ types: ['BallotOpened'] });
+    const vote = await board.item('CastVote', { choice: 'FOR', onBehalfOf: 'p7' }, 'p9');
+    expect(vote).toMatchObject({ refused: 'NOT_PRESENT' });
+  });
+});
+
 describe('votes say why', () => {
   const against = async (rationale: 'AGAINST_OR_ADVICE' | 'AGAINST_ADVICE' | 'NEVER', advised: string) => {
     const board = await ready({ rationale });

@@ -43,6 +43,11 @@ export interface InSession extends OfBody {
   readonly session?: Session;
 }
 
+/** A vote under way: with who is in conflict by now. */
+export interface InBallot extends InSession {
+  readonly parties: readonly PartyFlag[];
+}
+
 /** Money of the target's project that cannot, and that can, be taken back. */
 export interface OfMoney {
   readonly spent?: Money;
@@ -59,15 +64,15 @@ export type DecisionItemFacts = {
   readonly NoteMatter: OfBody;
   readonly OpenBallot: OfMatter & { readonly session: Session };
   readonly CirculateResolution: OfMatter;
-  readonly CastVote: InSession;
-  readonly SealVote: InSession;
+  readonly CastVote: InBallot;
+  readonly SealVote: InBallot;
   readonly EndSealing: OfBody;
   /** `commitment`: SHA-256 of what is revealed. */
   readonly RevealVote: { readonly commitment: string };
-  readonly ExerciseVeto: OfBody;
+  readonly ExerciseVeto: InBallot;
   readonly PutVetoOverride: OfBody;
   readonly CloseBallot: InSession;
-  readonly GiveCastingVote: InSession;
+  readonly GiveCastingVote: InBallot;
   readonly CloseCirculation: InSession;
   readonly TakeUrgentDecision: OfMatter;
   readonly WaiveCondition: OfBody;

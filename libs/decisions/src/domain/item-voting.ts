@@ -4,12 +4,14 @@ import type { Choice } from '../contract/vocabulary';
 import { attendanceOf } from './attendance';
 import type { Ballot, DecisionItem } from './decision-item.state';
 import { seatedOn } from './governance-body.state';
+import { partyFault } from './item-conflicts';
 import {
   noBallot,
   presidingFault,
   stageFault,
   type Decided,
   type Fault,
+  type InBallot,
   type InSession,
   type Rules,
 } from './item-rules';
@@ -59,7 +61,8 @@ export const votingRules: Rules<
     return [fact('VoteRevealed', { ...voterOf(state.ballot, elector, actor.id), choice, nonce })];
   },
 
-  ExerciseVeto: ({ reason }, state, { actor, today, facts: { body } }) => {
+  ExerciseVeto: ({ reason }, state, { actor, today, facts }) => {
+    const { body } = facts;
     const { ballot, resolved } = state;
     if (!ballot) return noBallot(state);
     const { ballotNo, vetoSeats } = ballot.opened;
@@ -69,6 +72,8 @@ export const votingRules: Rules<
     );
     if (!seat) return refuse('NO_VETO');
     if (resolved[actor.id] === 'RECUSED') return refuse('RECUSED', { personId: actor.id });
+    const fault = partyFault([actor.id], facts);
+    if (fault) return fault;
     if (ballot.vetoedBy) return [];
     return [fact('VetoExercised', { ballotNo, seatId: seat.seatId, personId: actor.id, reason }, { reason })];
   },
@@ -86,7 +91,7 @@ export const votingRules: Rules<
 function whenElector(
   state: DecisionItem,
   onBehalfOf: string | undefined,
-  context: Context<InSession>,
+  context: Context<InBallot>,
   decide: (ballot: Ballot, elector: Elector) => Decided,
 ): Decided {
   const { ballot } = state;
@@ -98,16 +103,25 @@ function whenElector(
   );
   if (!elector || !keepsSeat) return refuse('NOT_ELECTOR', { personId });
   if (elector.recused) return refuse('RECUSED', { personId });
-  return attendingFault(ballot, elector, context) ?? decide(ballot, elector);
+  return (
+    attendingFault(state, ballot, elector, context) ??
+    partyFault([personId, context.actor.id], context.facts) ??
+    decide(ballot, elector)
+  );
 }
 
 const isOver = ({ opened: { closesOn } }: Ballot, today: string): boolean => closesOn !== undefined && closesOn < today;
 
-function attendingFault(ballot: Ballot, elector: Elector, { actor, facts: { session } }: Context<InSession>): Fault {
+function attendingFault(
+  item: DecisionItem,
+  ballot: Ballot,
+  elector: Elector,
+  { actor, facts: { session } }: Context<InSession>,
+): Fault {
   const { personId } = elector;
   if (ballot.opened.mode === 'WRITTEN')
     return personId === actor.id ? undefined : refuse('NOT_REPRESENTED', { personId });
-  const attending = attendanceOf(elector, ballot.electors, session?.attendance ?? []);
+  const attending = attendanceOf(elector, item, session?.attendance ?? []);
   if (!session?.open || !attending) return refuse('NOT_PRESENT', { personId });
   if ((attending.heldBy ?? personId) === actor.id) return undefined;
   return personId === actor.id ? refuse('NOT_PRESENT', { personId }) : refuse('NOT_REPRESENTED', { personId });
