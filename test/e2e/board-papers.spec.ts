@@ -172,9 +172,9 @@ const SPOKEN = [
   'Absent: fay, gus.',
   '',
   '# Quorum',
-  'At the opening 3 were present of the 3 needed: the meeting had its quorum.',
-  '2026-03-02 09:05 UTC: the quorum was lost, with 2 present of the 3 needed.',
-  '2026-03-02 09:05 UTC: the quorum was there again, with 3 present of the 3 needed.',
+  'At the opening 3 were present and 3 were needed: the meeting had its quorum.',
+  '2026-03-02 09:05 UTC: the quorum was lost, with 2 present and 3 needed.',
+  '2026-03-02 09:05 UTC: the quorum was there again, with 3 present and 3 needed.',
   '',
   '# 1. Hafenlichter: Łódź–Ωmega, этап 1 (FIRST)',
   'Matter: project approval about project PRJ-1, GBP 500,000.00; proposed by mia.',
@@ -270,6 +270,13 @@ it('the second pack shows what became different since the board approved, and wh
       { action: 'ACT-2', overdueDays: 0 },
     ],
   });
+});
+
+it('who may not see the interests of others is not told whose return is missing', async () => {
+  const missing = async (person: string) =>
+    (await server.get('/api/reports/interest-register?body=IB', person)).body['missingReturns'];
+  expect(await missing('director')).toEqual(MEMBERS);
+  expect(await missing('dan')).toBeNull();
 });
 
 it('both stand on paper: tagged, with their fonts, and the same bytes for the same question', async () => {

@@ -3,7 +3,7 @@ import type { DecisionItemEvents } from '../contract/decision-item.contract';
 import type { MeetingEvents } from '../contract/meeting.contract';
 import { ballotLines } from './minutes-ballot';
 import { ofType, told, type ItemRecord, type Telling } from './records';
-import { conditionText, moneyText, outcomes, paperText, targetText, wordsOf } from './words';
+import { advisers, conditionText, moneyText, outcomes, paperText, targetText, wordsOf } from './words';
 
 /** A meeting while it sits; instants of the log. */
 export interface Sitting {
@@ -23,7 +23,7 @@ export function itemLines(
     ...ofType(record, 'MatterProposed').flatMap(({ data }) => matterLines(data)),
     ...(tabled ? paperLines(tabled) : []),
     ...ofType(record, 'RecommendationAttached').map(
-      ({ data }) => `Recommendation of ${wordsOf(data.adviser)} (${data.by}), ${wordsOf(data.stance)}: ${data.text}`,
+      ({ data }) => `Recommendation of ${advisers[data.adviser]} (${data.by}), ${wordsOf(data.stance)}: ${data.text}`,
     ),
     ...told(record, conflicts),
   ];

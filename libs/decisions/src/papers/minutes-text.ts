@@ -113,13 +113,13 @@ const quorum: Telling<MeetingEvents> = {
     const result = quorate
       ? 'the meeting had its quorum'
       : 'no quorum: the meeting could take note, and decide nothing';
-    return [`At the opening ${quorumPresent} were present of the ${quorumRequired} needed: ${result}.`];
+    return [`At the opening ${quorumPresent} were present and ${quorumRequired} were needed: ${result}.`];
   },
   QuorumLost: ({ present, required }, { recordedAt }) => [
-    `${timeText(recordedAt)}: the quorum was lost, with ${present} present of the ${required} needed.`,
+    `${timeText(recordedAt)}: the quorum was lost, with ${present} present and ${required} needed.`,
   ],
   QuorumRestored: ({ present, required }, { recordedAt }) => [
-    `${timeText(recordedAt)}: the quorum was there again, with ${present} present of the ${required} needed.`,
+    `${timeText(recordedAt)}: the quorum was there again, with ${present} present and ${required} needed.`,
   ],
 };
 

@@ -2,6 +2,7 @@ import { decimalsOf, type Instant, type Money } from '@tabularium/kernel';
 import type { DecisionCondition, Paper, Target } from '../contract/item-parts';
 import type { QuorumRule, VotingRule } from '../contract/terms';
 import type {
+  Adviser,
   AttendanceMode,
   Choice,
   MeetingMode,
@@ -50,6 +51,12 @@ export const attendanceModes: Readonly<Record<AttendanceMode, string>> = {
   REMOTE: 'remotely',
   ALTERNATE: 'alternate',
   PROXY: 'proxy',
+};
+
+export const advisers: Readonly<Record<Adviser, string>> = {
+  FINANCE: 'finance',
+  ASSURANCE: 'assurance',
+  PMO: 'the PMO',
 };
 
 export const choices: Readonly<Record<Choice, string>> = { FOR: 'for', AGAINST: 'against', ABSTAIN: 'abstained' };

@@ -1,7 +1,8 @@
 import { Id, PersonRef } from '@tabularium/contracts';
-import type { Report } from '@tabularium/http';
+import { Problem, type Report } from '@tabularium/http';
 import type { LocalDate } from '@tabularium/kernel';
 import {
+  at,
   everyRow,
   listIn,
   oneRow,
@@ -45,8 +46,11 @@ export interface InterestRegister {
   readonly standing: readonly StandingInterest[];
   readonly perItem: readonly ItemInterest[];
   readonly nilReturns: readonly { readonly personId: string; readonly year: number }[];
-  /** Members with a seat who neither hold a declared interest nor said in the year of the basis that they have none. */
-  readonly missingReturns: readonly string[];
+  /**
+   * Members with a seat who neither hold a declared interest nor said in the year of the basis that they have none; null
+   * for who sees only their own.
+   */
+  readonly missingReturns: readonly string[] | null;
 }
 
 /** Standing interests, conflicts by matter with who settled them, and nil returns, given and missing (report R26). */
@@ -74,10 +78,22 @@ export const interestRegisterReport: Report<InterestRegisterAsked, InterestRegis
       ...standing.map(({ personId }) => personId),
       ...nilReturns.filter(({ year }) => String(year) === day.slice(0, 4)).map(({ personId }) => personId),
     ]);
-    const missingReturns = [...members].filter((member) => isAsked(member) && !said.has(member)).sort();
+    const missing = [...members].filter((member) => isAsked(member) && !said.has(member)).sort();
+    const missingReturns = (await seesEverybody(views, basis)) ? missing : null;
     return { basis, standing, perItem, nilReturns, missingReturns };
   },
 };
+
+/** What somebody said is not missing because the reader may not see it. A hash over all rows is for who may see all. */
+async function seesEverybody(views: ReadStore, basis: Basis): Promise<boolean> {
+  try {
+    await views.contentHash('interest-register', at(basis));
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.status === 403) return false;
+    throw error;
+  }
+}
 
 const isHeld = (row: Row, day: LocalDate): boolean =>
   textIn(row, 'kind') === 'STANDING' && textIn(row, 'from') <= day && (textIn(row, 'until') || day) >= day;
