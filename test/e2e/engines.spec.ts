@@ -35,7 +35,7 @@ if (!isDataHere) console.info(`Of the sample portfolio alone: there is no real d
     await record(embedded);
     await move(embedded, simulator.url);
     expected = await answersWith({ TABULARIUM_DATA: embedded }, Infinity);
-  }, 400_000);
+  }, 600_000);
   afterAll(async () => {
     await Promise.all([postgres.stop(), simulator.stop()]);
     for (const folder of [embedded, moved]) rmSync(folder, { recursive: true, force: true });
@@ -52,15 +52,15 @@ if (!isDataHere) console.info(`Of the sample portfolio alone: there is no real d
 
   it('answers the same with its views in PostgreSQL', async () => {
     expect(await answersWith({ TABULARIUM_DATA: embedded, ...inPostgres('embedded') })).toEqual(expected);
-  }, 240_000);
+  }, 600_000);
 
   it('answers the same with its log on EventStoreDB (a simulator)', async () => {
     expect(await answersWith(onSimulator())).toEqual(expected);
-  }, 240_000);
+  }, 600_000);
 
   it('answers the same with its log on EventStoreDB (a simulator) and its views in PostgreSQL', async () => {
     expect(await answersWith({ ...onSimulator(), ...inPostgres('moved') })).toEqual(expected);
-  }, 240_000);
+  }, 600_000);
 });
 
 const settingsOf = (environment: Readonly<Record<string, string>>) =>
