@@ -4,7 +4,6 @@ import {
   refuse,
   voidFact,
   type Actor,
-  type Context,
   type Decider,
   type Decision,
   type Refusal,
@@ -17,24 +16,20 @@ import type {
 import type { TermsOfReference } from '../contract/terms';
 import { entryOf } from '../contract/vocabulary';
 import {
-  evolveGovernanceBody,
-  isIn,
-  noBody,
-  seatedOn,
-  type GovernanceBody,
-  type Member,
-} from './governance-body.state';
+  correctionFault,
+  daysFault,
+  isOver,
+  personFault,
+  seatFault,
+  type Appointment,
+  type OfPerson,
+} from './appointment-faults';
+import { evolveGovernanceBody, isIn, noBody, type GovernanceBody } from './governance-body.state';
 import { termsFault } from './terms-fault';
 
 /** `parentChain`: the parent named and all it answers to; empty if it does not exist. */
 interface OfParent {
   readonly parentChain: readonly string[];
-}
-
-/** `barredAs`: a role of the person that holds no seat with a vote. */
-interface OfPerson {
-  readonly personExists: boolean;
-  readonly barredAs?: string;
 }
 
 export type GovernanceBodyFacts = {
@@ -145,7 +140,7 @@ function whenAppointed(
   { appointments }: GovernanceBody,
   { appointmentEventId }: { readonly appointmentEventId: string },
   { id }: Actor,
-  decide: (was: Asked) => Decided,
+  decide: (was: Appointment) => Decided,
 ): Decided {
   const stands = appointments.find(({ eventId }) => eventId === appointmentEventId);
   if (!stands) return refuse('APPOINTMENT_NOT_FOUND');
@@ -154,52 +149,8 @@ function whenAppointed(
   return decide({ seatId, personId, from, ...(until ? { until } : {}) });
 }
 
-function correctionFault(
-  shouldBe: Asked,
-  was: Asked,
-  state: GovernanceBody,
-  eventId: string,
-  context: Context<OfPerson>,
-): Fault {
-  const { from, until } = shouldBe;
-  if (until !== undefined && until < from) return refuse('DATES_REVERSED');
-  const others = { ...state, members: state.members.filter((member) => member.eventId !== eventId) };
-  const isOther = shouldBe.personId !== was.personId;
-  return seatFault(shouldBe, others) ?? (isOther ? personFault(shouldBe, others, context) : undefined);
-}
-
 function parentFault({ parent }: TermsOfReference, id: string, { parentChain }: OfParent): Fault {
   if (!parent) return undefined;
   if (parent === id || parentChain.includes(id)) return refuse('BODY_CYCLE');
   return parentChain.length === 0 ? refuse('PARENT_NOT_FOUND', { parent }) : undefined;
-}
-
-const isOver = ({ until }: Member, today: string): boolean => until !== undefined && until < today;
-
-type Asked = Omit<Member, 'eventId'>;
-
-function daysFault({ from, until }: Asked, { today }: Context): Fault {
-  if (from < today) return refuse('FROM_IN_PAST');
-  return until !== undefined && until < from ? refuse('DATES_REVERSED') : undefined;
-}
-
-function seatFault({ seatId, from, until }: Asked, state: GovernanceBody): Fault {
-  if (!state.terms?.seats.some(({ id }) => id === seatId)) return refuse('SEAT_NOT_FOUND', { seatId });
-  const meets = (other: Member) =>
-    (until === undefined || other.from <= until) && (other.until === undefined || from <= other.until);
-  const holder = state.members.find((member) => member.seatId === seatId && meets(member));
-  return holder ? refuse('SEAT_FILLED', { personId: holder.personId }) : undefined;
-}
-
-function personFault(
-  { seatId, personId }: Pick<Member, 'seatId' | 'personId'>,
-  state: GovernanceBody,
-  { actor, today, facts }: Context<OfPerson>,
-): Fault {
-  if (actor.id === personId) return refuse('SOD_SELF_APPOINTMENT');
-  if (!facts.personExists) return refuse('PERSON_NOT_FOUND', { personId });
-  const votes = state.terms?.seats.some(({ id, voting }) => id === seatId && voting);
-  if (votes && facts.barredAs) return refuse('SOD_SEAT_BARRED', { role: facts.barredAs });
-  const elsewhere = seatedOn(state, today).some((seated) => seated.personId === personId && seated.seatId !== seatId);
-  return votes && elsewhere ? refuse('MEMBER_ELSEWHERE', { personId }) : undefined;
 }
