@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { TestServer } from './api-server';
 
-const samplePeople = [
+const people = [
   { id: 'ana', name: 'Ana & Co', title: 'Internal Auditor' },
   { id: 'ben', name: 'Ben', title: 'Project Manager' },
 ];
+const samplePeople = () => Promise.resolve(people);
 const CLIENT = 'tabularium-development';
 const REDIRECT = 'http://127.0.0.1:4711/callback';
 
@@ -222,6 +223,13 @@ describe('refuses', () => {
     const answer = await server.send('GET', '/identity/.well-known/openid-configuration', headers);
     expect(answer.status).toBe(403);
   });
+});
+
+it('is of no use in a record that is not of the sample', async () => {
+  const other = await TestServer.start({}, { samplePeople: () => Promise.resolve([]) });
+  const at = await other.engine.listen();
+  expect((await fetch(`${at}/identity/.well-known/openid-configuration`)).status).toBe(404);
+  await other.stop();
 });
 
 it('is not there for more than this machine, with a real provider, or without the sample', async () => {

@@ -50,8 +50,8 @@ export interface EngineOptions {
    */
   readonly found?: (engine: Engine) => Promise<void>;
   readonly logger?: Logger;
-  /** Whom whoever develops may sign in as, if the settings allow it (`Settings.developmentSignIn`). */
-  readonly samplePeople?: readonly SamplePerson[];
+  /** Whom whoever develops may sign in as, if the settings allow it (`Settings.developmentSignIn`); asked of the log once. */
+  readonly samplePeople?: (log: EventStore) => Promise<readonly SamplePerson[]>;
 }
 
 /** A command given within the process. */
@@ -97,9 +97,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const stores = await openStores(settings, contexts, registry, clock, (err) =>
     logger.error({ err }, 'a view could not be built; trying again'),
   );
+  const { samplePeople } = options;
   const signIn =
-    options.samplePeople && settings.developmentSignIn
-      ? new DevelopmentSignIn(settings.data, options.samplePeople)
+    samplePeople && settings.developmentSignIn
+      ? new DevelopmentSignIn(settings.data, () => samplePeople(stores.log))
       : undefined;
   const engine = new Engine(settings, contexts, registry, stores, clock, logger, signIn);
   try {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '@tabularium/kernel';
 import { plan } from './plan';
+import { SAMPLE_COMMAND } from './played-before';
 import { DRAFTED, nameIn, type Step } from './step';
 
 type Outcome =
@@ -98,7 +99,7 @@ function asRefused(problem: unknown): Outcome {
 }
 
 const commandIdOf = ({ at, actor, category, id, command, data }: Step): string =>
-  `sample-${createHash('sha256')
+  `${SAMPLE_COMMAND}${createHash('sha256')
     .update(JSON.stringify([at, actor, category, id, command, data]))
     .digest('hex')
     .slice(0, 32)}`;

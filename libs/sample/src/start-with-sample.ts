@@ -3,7 +3,7 @@ import { instantOf, millis, zoneOf, type Instant } from '@tabularium/kernel';
 import { letPass } from './let-pass';
 import { people } from './people';
 import { playSample } from './play';
-import { playedBefore } from './played-before';
+import { isOfTheSample, playedBefore } from './played-before';
 
 /** Where the clock of the sample begins. */
 const STARTS = '2023-08-21T07:30:00.000Z';
@@ -23,7 +23,7 @@ export function startWithSample(settings: Settings, options: SampleOptions = {})
   const setClock = (now: Instant): void => void (replayed = Math.max(millis(now), replayed ?? 0));
   return createEngine({
     settings,
-    samplePeople: people,
+    samplePeople: async (log) => ((await isOfTheSample(log)) ? people : []),
     clock: () => replayed ?? Date.now(),
     found: async (engine) => {
       const { recordedTo, eventIds } = await playedBefore(engine.log);

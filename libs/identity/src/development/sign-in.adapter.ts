@@ -21,12 +21,13 @@ const HERE = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/;
  * password. What it issues is verified as the tokens of any provider are. Nothing of it is loaded before the first call.
  */
 export class DevelopmentSignIn implements TokenVerifier {
-  private started: Promise<Provider> | undefined;
+  private started: Promise<Started> | undefined;
   private issued: { readonly issuer: string; readonly tokens: TokenVerifier } | undefined;
 
   constructor(
     private readonly folder: string,
-    private readonly people: readonly SamplePerson[],
+    /** Asked once, on the first call; nobody in a record that is not of the sample. */
+    private readonly people: () => Promise<readonly SamplePerson[]>,
   ) {}
 
   /** Once the server listens: its own address, as in `http://127.0.0.1:7400`. */
@@ -44,36 +45,55 @@ export class DevelopmentSignIn implements TokenVerifier {
   /** Answers a request below SIGN_IN_PATH. */
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isFromHere(request.headers)) return ended(response, 403, 'For this machine only');
-    const provider = await this.provider();
-    if (!provider) return ended(response, 503, 'The server does not listen');
+    const started = await this.start();
+    if (!started) return ended(response, 503, 'The server does not listen');
+    if (started.people.length === 0) return ended(response, 404, 'This record is not of the sample portfolio');
+    const { provider } = started;
     const below = (request.url ?? '').slice(SIGN_IN_PATH.length);
-    if (below.startsWith(CHOOSING)) return this.choose(provider, request, response);
+    if (below.startsWith(CHOOSING)) return choose(started, request, response);
     // The library tells from the two where it is mounted.
     await provider.callback()(Object.assign(request, { originalUrl: request.url, url: below }), response);
   }
 
-  private async provider(): Promise<Provider | undefined> {
+  private async start(): Promise<Started | undefined> {
     if (!this.issued) return undefined;
-    const { issuer } = this.issued;
-    const key = openSigningKey(this.folder, KEY_FILE);
-    this.started ??= createProvider({ issuer, key, people: this.people, choosing: `${SIGN_IN_PATH}${CHOOSING}` });
+    this.started ??= this.startAs(this.issued.issuer);
     return this.started;
   }
 
-  /** Only who began to sign in here gets the page, and only a person of the sample can be chosen. */
-  private async choose(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      await provider.interactionDetails(request, response);
-    } catch {
-      return ended(response, 400, 'Nobody is signing in here; begin again');
-    }
-    const person = request.method === 'POST' ? await chosenIn(request) : undefined;
-    if (person === undefined) return page(response, choosePage(this.people));
-    if (!this.people.some(({ id }) => id === person))
-      return ended(response, 400, 'There is no such person in the sample');
-    await provider.interactionFinished(request, response, { login: { accountId: person }, consent: {} });
+  private async startAs(issuer: string): Promise<Started> {
+    const people = await this.people();
+    const key = openSigningKey(this.folder, KEY_FILE);
+    const provider = await createProvider({ issuer, key, people, choosing: `${SIGN_IN_PATH}${CHOOSING}` });
+    return { people, provider };
   }
 }
+
+interface Started {
+  readonly people: readonly SamplePerson[];
+  readonly provider: Provider;
+}
+
+/** Only who began to sign in here gets the page, and only a person of the sample can be chosen. */
+async function choose(
+  { provider, people }: Started,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await provider.interactionDetails(request, response);
+  } catch {
+    return ended(response, 400, 'Nobody is signing in here; begin again');
+  }
+  const person = request.method === 'POST' ? await chosenIn(request) : undefined;
+  if (person === undefined) return page(response, choosePage(people));
+  if (!people.some(({ id }) => id === person)) return ended(response, 400, 'There is no such person in the sample');
+  await provider.interactionFinished(request, response, { login: { accountId: person }, consent: {} });
+}
+
+/** Not handed on by a proxy, which would make this machine out of any other. */
+const isFromHere = ({ host = '', ...headers }: IncomingHttpHeaders): boolean =>
+  HERE.test(host) && ['x-forwarded-for', 'forwarded', 'via'].every((name) => headers[name] === undefined);
 
 function issuerOf(token: string): string | undefined {
   try {
@@ -82,10 +102,6 @@ function issuerOf(token: string): string | undefined {
     return undefined;
   }
 }
-
-/** Not handed on by a proxy, which would make this machine out of any other. */
-const isFromHere = ({ host = '', ...headers }: IncomingHttpHeaders): boolean =>
-  HERE.test(host) && ['x-forwarded-for', 'forwarded', 'via'].every((name) => headers[name] === undefined);
 
 async function chosenIn(request: IncomingMessage): Promise<string> {
   let form = '';
