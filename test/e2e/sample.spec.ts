@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readSettings, type Engine } from '@tabularium/engine';
+import { contexts, readSettings, type Engine } from '@tabularium/engine';
 import { addDays } from '@tabularium/kernel';
 import { startWithSample } from '@tabularium/sample';
 
@@ -96,6 +96,31 @@ describe('the sample portfolio', () => {
     for await (const { type } of engine.log.readAll()) types.add(type);
     expect(BEFALLS.filter((type) => !types.has(type))).toEqual([]);
     expect(types).not.toContain('EffectFailed');
+  });
+
+  it('shows a project manager the rows of their projects in every view, and nothing that tells of others', async () => {
+    const authorization = `Bearer ${await engine.mintToken('t.lindqvist')}`;
+    const ask = async (path: string) => {
+      const { status, body } = await engine.inject({ method: 'GET', path, headers: { authorization } });
+      return { status, body: JSON.parse(body) as Readonly<Record<string, unknown>> };
+    };
+    const { roles } = (await ask('/api/me')).body as { readonly roles: readonly { readonly project: string }[] };
+    const own = new Set<unknown>(roles.map(({ project }) => project));
+    const seen: string[] = [];
+    for (const { name, scope } of contexts.flatMap(({ views }) => views)) {
+      const answer = await ask(`/api/views/${name}?limit=1000`);
+      if (!scope) expect([name, answer.status]).toEqual([name, 403]);
+      if (!scope) continue;
+      const rows = answer.body['rows'] as readonly { readonly row: Readonly<Record<string, unknown>> }[];
+      expect([name, rows.filter(({ row }) => !own.has(row[scope]))]).toEqual([name, []]);
+      if (rows.length > 0) seen.push(name);
+      const everybodys = await engine.views.page(name, {}, { limit: 1000 });
+      const other = everybodys.rows.find(({ row }) => !own.has(row[scope]))?.key ?? 'none';
+      const [there, nowhere] = [await ask(`/api/views/${name}/${other}`), await ask(`/api/views/${name}/not-there`)];
+      const { correlationId: _, ...said } = there.body;
+      expect([name, there.status, said]).toEqual([name, 404, { ...nowhere.body, correlationId: undefined }]);
+    }
+    expect(seen.length).toBeGreaterThan(10);
   });
 
   it('has done by its own clock what was due, each on its day', async () => {
