@@ -91,7 +91,7 @@ function decidingSteps(keys: Keys) {
   };
 }
 
-function opened({ projectId, gate, attempt, criteria, policyVersion = null }: Of<'GateOpened'>, openedAt: string): Row {
+function opened({ projectId, gate, attempt, criteria, policyVersion }: Of<'GateOpened'>, openedAt: string): Row {
   const mandatory = criteria.filter((criterion) => criterion.mandatory).map(({ id }) => id);
   return {
     project: projectId,
@@ -100,7 +100,7 @@ function opened({ projectId, gate, attempt, criteria, policyVersion = null }: Of
     state: 'OPEN',
     criteria: criteria.map(({ id, text }) => entry(id, text)),
     mandatory,
-    policyVersion,
+    policyVersion: policyVersion ?? null,
     met: [],
     readiness: readiness(mandatory, []),
     openedAt,
