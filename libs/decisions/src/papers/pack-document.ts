@@ -1,6 +1,6 @@
 import type { Block, Document } from '@tabularium/documents';
 import { footerLines } from './footer';
-import type { AgendaItem, BoardPack, Since } from './pack';
+import type { AgendaItem, BoardPack, ChangeCause, Since } from './pack';
 import { meetingModes, moneyText, sentence, wordsOf } from './words';
 
 /** A board pack on paper: notice, members, agenda, each matter, and what is still open. */
@@ -155,7 +155,7 @@ function paperBlocks({ papers, papersLate }: AgendaItem): readonly Block[] {
     ...late,
     {
       columns: [
-        { title: 'Document', width: 1.2 },
+        { title: 'Document', width: 1.8 },
         { title: 'Version', width: 0.6 },
         { title: 'SHA-256', width: 3 },
       ],
@@ -176,9 +176,7 @@ function sinceBlocks(since: Since): readonly Block[] {
     `${sentence(wordsOf(column))}${restated ? ' (restated)' : ''}`,
     before,
     after,
-    byThatDecision
-      ? `${decisionNo} itself`
-      : causes.map(({ event, type, by, authority }) => `#${event} ${type} by ${by}, ${authority}`).join('; '),
+    byThatDecision ? `${decisionNo} itself` : causesText(causes),
   ]);
   return [
     heading,
@@ -193,6 +191,20 @@ function sinceBlocks(since: Since): readonly Block[] {
       rows,
     },
   ];
+}
+
+/** Causes told on paper; the rest is in the JSON. */
+const MOST_CAUSES = 2;
+
+/** The latest. The engine's own right is no name that says something to people. */
+function causesText(causes: readonly ChangeCause[]): string {
+  const latest = causes
+    .slice(-MOST_CAUSES)
+    .map(({ event, type, by, authority }) =>
+      [`#${event} ${type} by ${by}`, ...(authority.startsWith('SYSTEM') ? [] : [authority])].join(', '),
+    );
+  const earlier = causes.length - latest.length;
+  return [...(earlier > 0 ? [`${earlier} earlier`] : []), ...latest].join('; ');
 }
 
 function previousBlocks({ previous }: AgendaItem): readonly Block[] {

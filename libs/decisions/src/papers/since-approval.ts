@@ -1,3 +1,4 @@
+import type { Instant } from '@tabularium/kernel';
 import {
   everyRow,
   type Basis,
@@ -55,7 +56,10 @@ export async function sinceLastApproval(
     const to = { knownAt: basis.logIndex, asOf: basis.asOf };
     const where = [{ column: 'key', is: 'in', values: [targetId] } as const];
     const { entries } = await views.diff(view, from, to, { where, limit: 1 });
-    for (const entry of entries) changes.push(...(await changesOf(views, view, entry, { basis, decisionNo })));
+    for (const entry of entries)
+      changes.push(
+        ...(await changesOf(views, view, entry, { basis, decisionNo, decidedAt: made.metadata.effectiveAt })),
+      );
   }
   return { kind: 'SINCE', decisionNo, decidedOn, position: made.index, changes: once(changes) };
 }
@@ -76,21 +80,23 @@ async function changesOf(
   views: ReadStore,
   view: string,
   entry: DiffEntry,
-  { basis, decisionNo }: { readonly basis: Basis; readonly decisionNo: string },
+  { basis, decisionNo, decidedAt }: { readonly basis: Basis; readonly decisionNo: string; readonly decidedAt: Instant },
 ): Promise<readonly Change[]> {
   const { versions } = await views.history(view, entry.key, basis.logIndex);
   const events = new Map((await views.events([...entry.causes])).map((event) => [event.index, event]));
   return entry.columns.map((column) => {
     const causes = causesOf(column, versions, entry.causes).flatMap((index) => events.get(index) ?? []);
-    const byThatDecision = causes.length > 0 && causes.every((event) => isBy(decisionNo, event));
+    const byOthers = causes.filter((event) => !isBy(decisionNo, event));
+    // What the decision did at the very instant it was made corrects nothing.
+    const speaksOfBefore = byOthers.some(({ metadata }) => metadata.effectiveAt <= decidedAt);
     return {
       view,
       column,
       before: shown(entry.before, column),
       after: shown(entry.after, column),
-      restated: !byThatDecision && shown(entry.before, column) !== shown(entry.restated, column),
+      restated: speaksOfBefore && shown(entry.before, column) !== shown(entry.restated, column),
       causes: causes.map(causeOf),
-      byThatDecision,
+      byThatDecision: causes.length > 0 && byOthers.length === 0,
     };
   });
 }
