@@ -2,6 +2,7 @@ import type { Actor, Authority, Evidence, FactCorrected, FactVoided } from './en
 import { FACT_CORRECTED, FACT_VOIDED } from './envelope';
 import type { Instant, LocalDate } from './dates';
 import type { Money } from './money';
+import { amountText } from './money';
 
 /** Message classes by name, as a contract lists them. */
 export type MessageClasses = Readonly<Record<string, abstract new () => object>>;
@@ -67,6 +68,9 @@ export interface ActingAuthority extends Authority {
   /** True when the amount is within the limit. Without a limit in that currency nothing is covered. */
   covers(amount: Money): boolean;
 }
+
+/** What `{limit}` stands for in the words of a refusal above it: ` of 50000.00 GBP`, or nothing. */
+export const limitText = ({ limit }: Authority): string => (limit ? ` of ${amountText(limit)}` : '');
 
 /** What a rule may know beside command and state. F: the facts this command needs (policy, limits, other streams). */
 export interface Context<F = unknown> {

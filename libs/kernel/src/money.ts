@@ -1,3 +1,5 @@
+import { decimalsOf } from './currencies';
+
 /** An exact amount: whole minor units (pence, cents) as a signed 64-bit integer in text, and an ISO 4217 currency. */
 export interface Money {
   readonly minor: string;
@@ -37,3 +39,15 @@ function sameCurrency(a: Money, b: Money): bigint {
   if (a.ccy !== b.ccy) throw new Error(`Amounts in ${a.ccy} and ${b.ccy} do not add up`);
   return BigInt(b.minor);
 }
+
+/** The amount in decimal, without grouping and without the currency: `-12.50`. */
+export function decimalText({ minor, ccy }: Money): string {
+  const decimals = decimalsOf(ccy);
+  const digits = minor.replace('-', '').padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const fraction = decimals > 0 ? `.${digits.slice(-decimals)}` : '';
+  return `${minor.startsWith('-') ? '-' : ''}${whole}${fraction}`;
+}
+
+/** `-12.50 GBP` */
+export const amountText = (amount: Money): string => `${decimalText(amount)} ${amount.ccy}`;

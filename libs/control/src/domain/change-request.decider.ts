@@ -1,4 +1,14 @@
-import { fact, isNegative, negate, ownerOf, refuse, subtract, type Decider, type Decision } from '@tabularium/kernel';
+import {
+  fact,
+  isNegative,
+  limitText,
+  negate,
+  ownerOf,
+  refuse,
+  subtract,
+  type Decider,
+  type Decision,
+} from '@tabularium/kernel';
 import type {
   ChangeRequestCommands,
   ChangeRequestEvents,
@@ -61,9 +71,7 @@ export const changeRequest: Decider<
         const cost = state.impact?.cost;
         if (isParty(state, actor.id)) return refuse('SOD_SELF_APPROVAL');
         if (!cost || !authority.covers(isNegative(cost) ? negate(cost) : cost))
-          return refuse('AUTHORITY_EXCEEDED', {
-            limit: authority.limit ? ` of ${authority.limit.minor} ${authority.limit.ccy}` : '',
-          });
+          return refuse('AUTHORITY_EXCEEDED', { limit: limitText(authority) });
         return [fact('ChangeApproved', { projectId: ownerOf(id), approvedBy: actor.id, ...command })];
       }),
 

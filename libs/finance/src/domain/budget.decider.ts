@@ -3,6 +3,7 @@ import {
   compare,
   fact,
   isZero,
+  limitText,
   lookUp,
   refuse,
   sameMoney,
@@ -197,8 +198,7 @@ function namedTwice(lines: readonly Pick<BudgetLine, 'account' | 'period'>[]): s
 const doesNotSum = (what: string, is: Money, stated: Money): Decided =>
   refuse('LINES_DO_NOT_SUM', { what, is, stated });
 
-const exceeded = ({ authority }: Context): Decided =>
-  refuse('AUTHORITY_EXCEEDED', { limit: authority.limit ? ` of ${authority.limit.minor} ${authority.limit.ccy}` : '' });
+const exceeded = ({ authority }: Context): Decided => refuse('AUTHORITY_EXCEEDED', { limit: limitText(authority) });
 
 function whenIn(state: Budget, phases: readonly BudgetPhase[], decide: () => Decided): Decided {
   if (state.phase === 'absent') return refuse('BUDGET_NOT_FOUND');

@@ -1,5 +1,5 @@
-import type { Refusal, RefusalText } from '@tabularium/kernel';
-import { amountText, isMoneyLike } from './amount-text';
+import { amountText, type Refusal, type RefusalText } from '@tabularium/kernel';
+import { isMoneyLike } from './money-like';
 
 /** What a carried-out command answers. */
 export interface CommandReceipt {

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
+import { decimalText } from '@tabularium/kernel';
 import type { Basis, BasisAsked, KeyedRow, PageAsked, ReadStore, View } from '@tabularium/read-store';
-import { decimalText, isMoneyLike } from '../commands/amount-text';
+import { isMoneyLike } from '../commands/money-like';
 
 const ROWS_AT_A_TIME = 1_000;
 

@@ -1,8 +1,7 @@
-import { compare, fact, refuse, type Context, type Decision, type Refusal } from '@tabularium/kernel';
+import { compare, fact, limitText, refuse, type Context, type Decision, type Refusal } from '@tabularium/kernel';
 import type { GateReviewCommands, GateReviewEvents, GateReviewRefusal } from '../contract/gate-review.contract';
 import type { GateOutcome } from '../contract/vocabulary';
 import { unmetCriteria, type GateReview } from './gate-review.state';
-import { limitOf } from './limit';
 
 type Asked = GateReviewCommands['RecordGateDecision'];
 type Decided = Decision<GateReviewEvents, GateReviewRefusal>;
@@ -36,7 +35,7 @@ function formFault({ outcome, conditions = [], stageAuthorised, fundsReleased }:
 function moneyFault({ stageAuthorised, fundsReleased }: Asked, { authority }: Context): Fault {
   if (authority.basis === 'ROLE') return refuse('AUTHORITY_MISSING');
   const covered = [stageAuthorised, fundsReleased].every((amount) => !amount || authority.covers(amount));
-  if (!covered) return refuse('AUTHORITY_EXCEEDED', limitOf(authority));
+  if (!covered) return refuse('AUTHORITY_EXCEEDED', { limit: limitText(authority) });
   if (!stageAuthorised || !fundsReleased) return undefined;
   if (stageAuthorised.ccy !== fundsReleased.ccy) return refuse('CURRENCIES_DIFFER');
   return compare(fundsReleased, stageAuthorised) > 0 ? refuse('FUNDS_ABOVE_STAGE') : undefined;

@@ -202,7 +202,7 @@ describe('deciding', () => {
   });
   it('stays within the delegated limit, to the penny', () => {
     decide({ stageAuthorised: gbp(1_000), fundsReleased: gbp(1_000) }).thenFacts('GatePassed');
-    decide({ stageAuthorised: gbp(1_000.01) }).thenRefused('AUTHORITY_EXCEEDED', { limit: ' of 100000 GBP' });
+    decide({ stageAuthorised: gbp(1_000.01) }).thenRefused('AUTHORITY_EXCEEDED', { limit: ' of 1000.00 GBP' });
     decide({}, { limit: undefined }).thenRefused('AUTHORITY_MISSING');
   });
   it('never releases more than the stage is authorised', () => {

@@ -34,7 +34,7 @@ describe('envelope', () => {
   it('is refused one penny above the limit', () => {
     given(chartered)
       .when('SetFundingEnvelope', envelope, { limit: gbp(999.99) })
-      .thenRefused('AUTHORITY_EXCEEDED', { limit: ' of 99999 GBP' });
+      .thenRefused('AUTHORITY_EXCEEDED', { limit: ' of 999.99 GBP' });
   });
   it('is in the currency of the portfolio', () => {
     given(chartered)

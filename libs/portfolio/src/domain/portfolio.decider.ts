@@ -1,7 +1,6 @@
-import { fact, refuse, sameMoney, type Decider, type Decision } from '@tabularium/kernel';
+import { fact, limitText, refuse, sameMoney, type Decider, type Decision } from '@tabularium/kernel';
 import type { PortfolioCommands, PortfolioEvents, PortfolioRefusal } from '../contract/portfolio.contract';
 import { ladderFault } from './authority-ladder';
-import { limitOf } from './limit';
 import { evolvePortfolio } from './portfolio.evolve';
 import { componentKey, noPortfolio, type Component, type Portfolio } from './portfolio.state';
 import { sameData } from './same-data';
@@ -32,7 +31,7 @@ export const portfolio: Decider<Portfolio, PortfolioCommands, PortfolioEvents, P
       whenOpen(state, () => {
         const { fiscalYear, amount } = command;
         if (amount.ccy !== state.ccy) return refuse('CURRENCY_MISMATCH', { ccy: state.ccy });
-        if (!authority.covers(amount)) return refuse('AUTHORITY_EXCEEDED', limitOf(authority));
+        if (!authority.covers(amount)) return refuse('AUTHORITY_EXCEEDED', { limit: limitText(authority) });
         const stands = state.envelopes[fiscalYear];
         return stands && sameMoney(stands, amount) ? [] : [fact('FundingEnvelopeSet', command)];
       }),

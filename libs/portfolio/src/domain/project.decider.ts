@@ -1,8 +1,7 @@
-import { correct, fact, refuse, type Context, type Decider, type Decision } from '@tabularium/kernel';
+import { correct, fact, limitText, refuse, type Context, type Decider, type Decision } from '@tabularium/kernel';
 import type { ProjectCommands, ProjectEvents, ProjectRefusal } from '../contract/project.contract';
 import { gateBefore, isOnScale, stageOf } from '../contract/vocabulary';
 import { legacyDecide } from './legacy';
-import { limitOf } from './limit';
 import { evolveProject } from './project.evolve';
 import { noProject, type Phase, type Project } from './project.state';
 
@@ -166,7 +165,7 @@ const reversed = ({ startsOn, endsOn }: { readonly startsOn?: string; readonly e
 const isParty = (state: Project, person: string): boolean =>
   [state.registeredBy, state.sponsor, state.manager].includes(person);
 
-const exceeded = ({ authority }: Context): Decided => refuse('AUTHORITY_EXCEEDED', limitOf(authority));
+const exceeded = ({ authority }: Context): Decided => refuse('AUTHORITY_EXCEEDED', { limit: limitText(authority) });
 
 const noProgramme = (programmeId: string): Decided => refuse('PROGRAMME_NOT_OPEN', { programmeId });
 
