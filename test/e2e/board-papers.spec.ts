@@ -315,6 +315,13 @@ it('what has no form on paper, or no meeting, is said so', async () => {
   expect(await asked('board-pack?meeting=IB.2031-01&format=pdf')).toBe('NOT_FOUND');
 });
 
+it('a pack asked for afterwards names those who sat there then', async () => {
+  now = Date.parse('2026-04-07T09:00:00.000Z');
+  await server.accepted('/api/governance-body/IB/relieve-member', { seatId: 'seat-gus', reason: 'Moved away' });
+  const { body } = await server.get('/api/reports/board-pack?meeting=IB.2026-03');
+  expect(body['members']).toContainEqual(expect.objectContaining({ seat: 'seat-gus', personId: 'gus' }));
+});
+
 it('the command line writes them to files, beside a server and without one', async () => {
   const work = mkdtempSync(join(tmpdir(), 'tabularium-papers-'));
   const { basis } = (await minutesRead()) as unknown as { readonly basis: { readonly logIndex: number } };

@@ -89,13 +89,17 @@ function noticeOf(record: MeetingRecord, terms: TermsOfReference | undefined, ca
   };
 }
 
+/** Who sat there when the meeting was, if it is over: seats change hands. */
+const onDay = async (views: ReadStore, basis: Basis, day: LocalDate): Promise<Basis> =>
+  day < basis.asOf.slice(0, 10) ? pinnedBasis(views, { asOf: day, knownAt: basis.logIndex }) : basis;
+
 async function membersOf(
   views: ReadStore,
   basis: Basis,
   body: string,
   day: LocalDate,
 ): Promise<readonly MemberExpected[]> {
-  const seats = await everyRow(views, 'seats', basis, [ofBody(body)]);
+  const seats = await everyRow(views, 'seats', await onDay(views, basis, day), [ofBody(body)]);
   return seats.map(({ row }) => {
     const sits = textIn(row, 'from') <= day && (textIn(row, 'until') || day) >= day;
     return {
