@@ -3,7 +3,8 @@
 for (const name of ['DATABASE_URL', 'EVENTSTOREDB_URL'])
   if (process.env[name]) process.env[`TEST_${name}`] = process.env[name];
 for (const name of Object.keys(process.env))
-  if (/^(DATABASE_URL|EVENTSTOREDB_URL|TABULARIUM_(?!(KILLS|SEEDS?|AWAY|ROUNDS)$).*)$/.test(name)) delete process.env[name];
+  if (/^(DATABASE_URL|EVENTSTOREDB_URL|TABULARIUM_(?!(KILLS|SEEDS?|AWAY|ROUNDS)$).*)$/.test(name))
+    delete process.env[name];
 
 /** @type {import('jest').Config} */
 module.exports = {
