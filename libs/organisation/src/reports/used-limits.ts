@@ -1,6 +1,5 @@
 import { add, addDays, compare, subtract, type LocalDate, type Money } from '@tabularium/kernel';
-import type { Row } from '@tabularium/read-store';
-import { intIn, moneyIn, textIn } from './rows';
+import { intIn, moneyIn, textIn, type Row } from '@tabularium/read-store';
 
 /** What was used of a cumulative limit on one project within its window. */
 export interface UsedLimit {

@@ -1,9 +1,9 @@
 import { Id, MATTERS, OneOf, type Matter } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import type { Money } from '@tabularium/kernel';
-import type { Basis, KeyedRow, Row } from '@tabularium/read-store';
+import { intIn, moneyIn, textIn, type Basis, type KeyedRow, type Row } from '@tabularium/read-store';
 import { MATRIX_ID } from '../contract/matrix-row';
-import { datedBasis, intIn, moneyIn, rowsOf, textIn } from './rows';
+import { datedBasis, rowsOf } from './rows';
 import { usedLimits, type UsedLimit } from './used-limits';
 
 export class WhoCouldAsked {
