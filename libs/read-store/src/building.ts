@@ -35,9 +35,8 @@ export class Building {
 
   /** Brings an active build that fell behind (its code was not at hand, or could not apply an event) to the head. */
   async catchUp(definition: Definition, stopped: Build, options: RebuildOptions = {}): Promise<ViewStatus> {
-    const build = { ...stopped, fault: null };
-    if (stopped.fault !== null) await this.write(async (transaction) => transaction.saveBuild(build));
-    return this.bringToHead(definition, build, options, async (transaction, { build: caughtUp }) => {
+    const again = { ...stopped, fault: null };
+    return this.bringToHead(definition, again, options, async (transaction, { build: caughtUp }) => {
       await transaction.saveBuild(caughtUp);
       return caughtUp;
     });
@@ -75,7 +74,9 @@ export class Building {
     const stored = (await transaction.builds()).find(({ id }) => id === build.id);
     if (stored?.appliedTo !== build.appliedTo) throw new InvalidView(`Someone else is building ${build.view}`);
     const book = new FactBook(this.upcast);
-    const working = new Working(stored, folding, transaction.view(build, definition.tables));
+    // A fault stays on record until something could be applied after it.
+    const again = { ...stored, fault: build.fault };
+    const working = new Working(again, folding, transaction.view(build, definition.tables));
     const entries = await transaction.log.range(build.appliedTo + 1, STEP);
     await book.note(transaction.log, entries);
     const breath = new Breath();
