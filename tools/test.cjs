@@ -3,7 +3,7 @@ require('./bootstrap/node-version.cjs');
 const { ready, root } = require('./bootstrap/index.cjs');
 
 /** Minutes of killed servers, and whole records on every pair of engines: in continuous integration, or when asked for. */
-const LONG = ['/test/faults/', '/test/e2e/engines.spec'];
+const LONG = ['/test/faults/', '/test/e2e/engines.spec', '/test/e2e/sample.spec'];
 
 ready(test);
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { live, type History } from './history';
 
 const only = process.env['TABULARIUM_SEED'];
-const SEEDS = Number(process.env['TABULARIUM_SEEDS'] ?? 300);
+const SEEDS = Number(process.env['TABULARIUM_SEEDS'] ?? 60);
 const TRACED = 60;
 
 let folder: string;
