@@ -27,11 +27,17 @@ export const millis = (instant: Instant): number => Date.parse(instant);
 /** The instant of a number of milliseconds since 1970. */
 export const instantOf = (ms: number): Instant => new Date(ms).toISOString();
 
+const DAY_MS = 86_400_000;
+
 /** The day `days` after (or, if negative, before) the given one. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  const shifted = new Date(Date.parse(`${date}T00:00:00.000Z`) + days * 86_400_000);
+  const shifted = new Date(Date.parse(`${date}T00:00:00.000Z`) + days * DAY_MS);
   return shifted.toISOString().slice(0, 10);
 }
+
+/** Whole days from one day to another; negative if the other comes first. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 /** The fiscal period, `YYYY-MM`, of a day. */
 export const periodOf = (date: LocalDate): string => date.slice(0, 7);

@@ -10,3 +10,4 @@ export * from './port';
 export type { ReadStoreOptions } from './store';
 export * from './view';
 export * from './whole-rows';
+export * from './whole-streams';

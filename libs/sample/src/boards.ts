@@ -1,6 +1,6 @@
 import type { MatterRule, TermsOfReference } from '@tabularium/decisions/contract';
 import { MATTERS } from '@tabularium/contracts';
-import { addDays, type LocalDate } from '@tabularium/kernel';
+import { addDays, daysBetween, type LocalDate } from '@tabularium/kernel';
 import { pounds } from './budget-plan';
 
 export type BodyId = 'IB' | 'PB';
@@ -29,11 +29,10 @@ export interface SampleBody {
 /** Boards meet on Thursdays, every other week, when there is something to decide. */
 const FIRST_MEETING = '2023-09-07';
 const FORTNIGHT = 14;
-const DAY_MS = 86_400_000;
 
 /** The first meeting day on or after a day. */
 export function nextMeetingDay(day: LocalDate): LocalDate {
-  const since = (Date.parse(day) - Date.parse(FIRST_MEETING)) / DAY_MS;
+  const since = daysBetween(FIRST_MEETING, day);
   return addDays(FIRST_MEETING, Math.max(0, Math.ceil(since / FORTNIGHT)) * FORTNIGHT);
 }
 

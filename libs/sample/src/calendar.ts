@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '@tabularium/kernel';
+import { addDays, daysBetween, type LocalDate } from '@tabularium/kernel';
 
 /** The given day, or the next working day if it falls on a weekend. */
 function workday(date: LocalDate): LocalDate {
@@ -11,8 +11,7 @@ export const daysAfter = (date: LocalDate, days: number): LocalDate => workday(a
 
 /** The day a fraction (0 to 1) of the way from one day to another. */
 export function between(from: LocalDate, to: LocalDate, fraction: number): LocalDate {
-  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
-  return daysAfter(from, Math.round(days * fraction));
+  return daysAfter(from, Math.round(daysBetween(from, to) * fraction));
 }
 
 /** Last days of the quarters that end after `from`, up to and including `to`. */

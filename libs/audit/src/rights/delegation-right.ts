@@ -1,6 +1,6 @@
 import type { Tracer } from '@tabularium/http';
 import { MATRIX_ID } from '@tabularium/organisation/contract';
-import type { BasisAsked, ReadStore, Row } from '@tabularium/read-store';
+import { textIn, type BasisAsked, type ReadStore, type Row } from '@tabularium/read-store';
 
 /** A delegated limit as the right behind an event, as it stood when it was used. */
 export interface DelegationRight {
@@ -47,9 +47,4 @@ async function ofMatrix(views: ReadStore, then: BasisAsked, ref: string): Promis
   const [first] = rows;
   const giver = first ? textIn(first, 'decisionNo') : null;
   return { basis: 'DELEGATION', ref, by: 'MATRIX', giver, version: Number(version), rows };
-}
-
-function textIn(row: Row, column: string): string | null {
-  const value = row[column];
-  return typeof value === 'string' ? value : null;
 }

@@ -1,7 +1,6 @@
-import { categoryOf, idOf, type FactMeta } from '@tabularium/kernel';
-import { policyOn, policyVersions, type PolicyVersions } from '@tabularium/organisation/contract';
-import type { LoggedEvent, ReadStore } from '@tabularium/read-store';
-import { factsOf } from './stream-events';
+import { categoryOf, idOf } from '@tabularium/kernel';
+import { policyOn, policyVersions } from '@tabularium/organisation/contract';
+import { everyEvent, readFrom, type LoggedEvent, type ReadStore } from '@tabularium/read-store';
 
 /** A version of a policy that a rule leant on. */
 export interface PinnedPolicy {
@@ -19,21 +18,11 @@ export async function pinnedPolicies(
   for (const { metadata } of events)
     for (const [stream, revision] of Object.entries(metadata.pins ?? {})) {
       if (categoryOf(stream) !== policyVersions.category || revision < 0) continue;
-      const facts = (await factsOf(views, stream)).filter((fact) => fact.revision <= revision);
-      const version = policyOn(folded(facts), metadata.effectiveAt.slice(0, 10));
+      const known = (await everyEvent(views, stream)).filter((event) => event.revision <= revision);
+      const version = policyOn(readFrom(policyVersions, known), metadata.effectiveAt.slice(0, 10));
       if (!version) continue;
       const policy = { policy: idOf(stream), version: version.version, kind: version.kind };
       found.set(`${policy.policy}.${policy.version}`, policy);
     }
   return [...found.values()];
-}
-
-type Step = (state: PolicyVersions, data: object, meta: FactMeta) => PolicyVersions;
-
-function folded(facts: readonly LoggedEvent[]): PolicyVersions {
-  const steps = new Map<string, Step>(Object.entries(policyVersions.evolve) as readonly (readonly [string, Step])[]);
-  return facts.reduce<PolicyVersions>((state, { type, data, id: eventId, revision, metadata }) => {
-    const { actor, authority, recordedAt, effectiveAt } = metadata;
-    return steps.get(type)?.(state, data, { eventId, revision, actor, authority, recordedAt, effectiveAt }) ?? state;
-  }, policyVersions.initial);
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { readFrom } from '@tabularium/read-store';
 import { gbp } from '@tabularium/testing';
 import { Board } from '../../test/board';
 import { minutesHash, minutesSources } from './minutes-facts';
 import { minutesOf, textOf } from './minutes-text';
-import { readFrom } from './records';
 
 const FIVE = ['p1', 'p2', 'p3', 'p4', 'p5'];
 

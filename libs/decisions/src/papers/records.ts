@@ -1,5 +1,4 @@
-import { factsInForce, type FactMeta, type Fold, type MessageMap, type Reading } from '@tabularium/kernel';
-import type { LoggedEvent } from '@tabularium/read-store';
+import type { FactMeta, Fold, MessageMap, Reading } from '@tabularium/kernel';
 import { actionItemContract, type ActionItemEvents } from '../contract/action-item.contract';
 import { decisionItemContract, type DecisionItemEvents } from '../contract/decision-item.contract';
 import { governanceBodyContract, type GovernanceBodyEvents } from '../contract/governance-body.contract';
@@ -33,19 +32,6 @@ export const meetingRecord = recordOf<MeetingEvents>('meeting', meetingContract.
 export const itemRecord = recordOf<DecisionItemEvents>('decisionItem', decisionItemContract.events);
 export const actionRecord = recordOf<ActionItemEvents>('actionItem', actionItemContract.events);
 export const bodyRecord = recordOf<GovernanceBodyEvents>('governanceBody', governanceBodyContract.events);
-
-/** A stream read from the log copy as the runtime reads it from the store. */
-export function readFrom<S, E extends MessageMap>(
-  { initial, evolve }: Reading<S, E>,
-  events: readonly LoggedEvent[],
-): S {
-  const steps = new Map<string, unknown>(Object.entries(evolve));
-  return factsInForce(events).reduce<S>((state, { type, data, id: eventId, revision, metadata }) => {
-    const step = steps.get(type) as ((state: S, data: object, meta: FactMeta) => S) | undefined;
-    const { actor, authority, recordedAt, effectiveAt } = metadata;
-    return step ? step(state, data, { eventId, revision, actor, authority, recordedAt, effectiveAt }) : state;
-  }, initial);
-}
 
 /** The state a record leads to. */
 export function stateOf<S, E extends MessageMap>(

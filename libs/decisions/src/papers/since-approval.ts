@@ -1,5 +1,6 @@
 import type { Instant } from '@tabularium/kernel';
 import {
+  everyEvent,
   everyRow,
   type Basis,
   type DiffEntry,
@@ -10,7 +11,6 @@ import {
 } from '@tabularium/read-store';
 import { textIn } from '../reports/rows';
 import type { Change, ChangeCause, PreviousDecision, Since } from './pack';
-import { eventsOf } from './streams';
 import { moneyText } from './words';
 
 const APPROVED: ReadonlySet<string> = new Set(['APPROVED', 'APPROVED_WITH_CONDITIONS']);
@@ -46,7 +46,7 @@ export async function sinceLastApproval(
 ): Promise<Since> {
   const last = decisions.find(({ outcome }) => APPROVED.has(outcome));
   if (!last) return { kind: 'FIRST_TIME' };
-  const events = await eventsOf(views, `decisionItem-${last.item}`, basis);
+  const events = await everyEvent(views, `decisionItem-${last.item}`, basis.logIndex);
   const made = events.findLast(({ type }) => type === 'DecisionMade');
   if (!made) return { kind: 'FIRST_TIME' };
   const { decisionNo, decidedOn } = last;

@@ -1,4 +1,4 @@
-import { decimalsOf, type Instant, type Money } from '@tabularium/kernel';
+import { decimalText, type Instant, type Money } from '@tabularium/kernel';
 import type { DecisionCondition, Paper, Target } from '../contract/item-parts';
 import type { QuorumRule, VotingRule } from '../contract/terms';
 import type {
@@ -15,12 +15,9 @@ import type {
 // Texts that are hashed: they follow from the data alone, whatever the machine knows of languages and places.
 
 /** `GBP 1,234,500.00` */
-export function moneyText({ minor, ccy }: Money): string {
-  const digits = decimalsOf(ccy);
-  const sign = minor.startsWith('-') ? '-' : '';
-  const padded = minor.slice(sign.length).padStart(digits + 1, '0');
-  const whole = padded.slice(0, padded.length - digits).replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${ccy} ${sign}${whole}${digits === 0 ? '' : `.${padded.slice(-digits)}`}`;
+export function moneyText(amount: Money): string {
+  const [whole = '', ...fraction] = decimalText(amount).split('.');
+  return `${amount.ccy} ${[whole.replace(/\B(?=(?:\d{3})+$)/g, ','), ...fraction].join('.')}`;
 }
 
 /** `2026-03-09 10:05 UTC` */

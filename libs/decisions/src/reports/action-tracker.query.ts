@@ -1,8 +1,7 @@
 import { Id, PersonRef } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
-import type { LocalDate } from '@tabularium/kernel';
+import { daysBetween, type LocalDate } from '@tabularium/kernel';
 import { everyRow, pinnedBasis, type Basis, type KeyedRow, type Row } from '@tabularium/read-store';
-import { daysBetween } from '../papers/days';
 import { bodyOfSources, isOpen } from '../papers/of-body';
 import { intIn, textIn } from './rows';
 

@@ -2,6 +2,7 @@ import { Id } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import { addDays, streamName } from '@tabularium/kernel';
 import {
+  everyEvent,
   everyRow,
   oneRow,
   pinnedBasis,
@@ -11,7 +12,6 @@ import {
   type ReadStore,
   type Row,
 } from '@tabularium/read-store';
-import { eventsOf } from '../papers/streams';
 import { laterCorrections, type LaterCorrection } from './later-corrections';
 import { textIn } from './rows';
 
@@ -79,7 +79,7 @@ type Streams = (stream: string) => Promise<readonly LoggedEvent[]>;
 function streamsAt(views: ReadStore, basis: Basis): Streams {
   const known = new Map<string, Promise<readonly LoggedEvent[]>>();
   return (stream) => {
-    const events = known.get(stream) ?? eventsOf(views, stream, basis);
+    const events = known.get(stream) ?? everyEvent(views, stream, basis.logIndex);
     known.set(stream, events);
     return events;
   };

@@ -1,5 +1,6 @@
 import { Id } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
+import { daysBetween } from '@tabularium/kernel';
 import { everyRow, listIn, pinnedBasis, type Basis, type ReadStore, type Row } from '@tabularium/read-store';
 import { intIn, ofBody, textIn } from './rows';
 
@@ -95,10 +96,8 @@ function ofDecisions(decided: readonly Row[]) {
   };
 }
 
-const DAY_MS = 86_400_000;
-
 const daysToDecide = (item: Row): number =>
-  Math.round((Date.parse(textIn(item, 'decidedOn')) - Date.parse(textIn(item, 'proposedAt').slice(0, 10))) / DAY_MS);
+  daysBetween(textIn(item, 'proposedAt').slice(0, 10), textIn(item, 'decidedOn'));
 
 /** Nearest rank: the smallest value that p percent do not exceed. */
 const percentile = (sorted: readonly number[], p: number): number | null =>

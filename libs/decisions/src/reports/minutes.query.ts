@@ -1,7 +1,14 @@
 import { Id } from '@tabularium/contracts';
 import { notFound, type Report } from '@tabularium/http';
 import { idOf, streamName } from '@tabularium/kernel';
-import { everyRow, pinnedBasis, type Basis, type LoggedEvent, type ReadStore } from '@tabularium/read-store';
+import {
+  everyEvent,
+  everyRow,
+  pinnedBasis,
+  type Basis,
+  type LoggedEvent,
+  type ReadStore,
+} from '@tabularium/read-store';
 import { footerOf } from '../papers/footer';
 import type { Act, Minutes } from '../papers/minutes';
 import { minutesDocument } from '../papers/minutes-document';
@@ -9,7 +16,7 @@ import { minutesHash, minutesSources, originsOf } from '../papers/minutes-facts'
 import { minutesOf, textOf, type MinutesSources } from '../papers/minutes-text';
 import { namesOf, personsIn } from '../papers/people';
 import { actionRecord, ofType } from '../papers/records';
-import { eventsOf, readAt } from '../papers/streams';
+import { readAt } from '../papers/streams';
 
 export class MinutesAsked {
   @Id({ to: 'meeting' }) readonly meeting!: string;
@@ -22,7 +29,7 @@ export const minutes: Report<MinutesAsked, Minutes> = {
   params: MinutesAsked,
   run: async ({ meeting, ...asked }, views) => {
     const basis = await pinnedBasis(views, asked);
-    const events = await eventsOf(views, streamName('meeting', meeting), basis);
+    const events = await everyEvent(views, streamName('meeting', meeting), basis.logIndex);
     if (events.length === 0) throw notFound();
     const draft = events.findLast(({ type }) => type === 'MinutesDrafted');
     const sources = await (draft ? draftedSources(views, basis, meeting, draft) : preview(views, basis, meeting));
