@@ -1,14 +1,13 @@
 import { Id } from '@tabularium/contracts';
 import { notFound, type Report } from '@tabularium/http';
-import type { LocalDate } from '@tabularium/kernel';
-import { everyRow, pinnedBasis, type Basis, type ReadStore } from '@tabularium/read-store';
+import { daysBetween, streamName, type LocalDate } from '@tabularium/kernel';
+import { everyEvent, everyRow, pinnedBasis, type Basis, type BasisAsked, type ReadStore } from '@tabularium/read-store';
 import type { TermsOfReference } from '../contract/terms';
 import { bodyOfMeeting } from '../contract/vocabulary';
 import { governanceBody } from '../domain/governance-body.decider';
 import { seatedOn } from '../domain/governance-body.state';
 import { quorumRequired } from '../domain/quorum';
 import { agendaItem } from '../papers/agenda-item';
-import { daysBetween } from '../papers/days';
 import { footerOf } from '../papers/footer';
 import { itemIdsOf } from '../papers/minutes-text';
 import { bodyOfSources, isOpen } from '../papers/of-body';
@@ -19,19 +18,19 @@ import { bodyRecord, itemRecord, meetingRecord, ofType, stateOf, type MeetingRec
 import { readAt } from '../papers/streams';
 import { quorumText } from '../papers/words';
 import { preFlight } from './pre-flight.query';
-import { intIn, ofBody, textIn } from './rows';
+import { intIn, isFilled, ofBody, textIn } from './rows';
 
 export class BoardPackAsked {
   @Id({ to: 'meeting' }) readonly meeting!: string;
 }
 
-/** Everything a member reads before a meeting, all at one basis. */
+/** Everything a member reads before a meeting, all at one basis; default for one that is past: when it was opened. */
 export const boardPack: Report<BoardPackAsked, BoardPack> = {
   name: 'board-pack',
   title: 'What a board is handed before a meeting',
   params: BoardPackAsked,
   run: async ({ meeting, ...asked }, views) => {
-    const basis = await pinnedBasis(views, asked);
+    const basis = await packBasis(views, meeting, asked);
     const content = await contentOf(views, basis, meeting);
     const people = await namesOf(views, basis, [...new Set(namedIn(content))].sort());
     const rules = [`Terms of reference ${content.body} version ${content.version}`];
@@ -39,6 +38,15 @@ export const boardPack: Report<BoardPackAsked, BoardPack> = {
   },
   document: packDocument,
 };
+
+/** What the board was handed, unless another basis is asked for: nothing that came of the meeting, and nothing since. */
+async function packBasis(views: ReadStore, meeting: string, asked: BasisAsked): Promise<Basis> {
+  const basis = await pinnedBasis(views, asked);
+  if (asked.knownAt !== undefined || asked.asOf !== undefined) return basis;
+  const events = await everyEvent(views, streamName('meeting', meeting), basis.logIndex);
+  const opened = events.find(({ type }) => type === 'MeetingOpened');
+  return opened ? pinnedBasis(views, { knownAt: opened.index - 1, asOf: opened.metadata.effectiveAt }) : basis;
+}
 
 async function contentOf(views: ReadStore, basis: Basis, meeting: string) {
   const read = readAt(views, basis);
@@ -89,25 +97,21 @@ function noticeOf(record: MeetingRecord, terms: TermsOfReference | undefined, ca
   };
 }
 
-/** Who sat there when the meeting was, if it is over: seats change hands. */
-const onDay = async (views: ReadStore, basis: Basis, day: LocalDate): Promise<Basis> =>
-  day < basis.asOf.slice(0, 10) ? pinnedBasis(views, { asOf: day, knownAt: basis.logIndex }) : basis;
-
 async function membersOf(
   views: ReadStore,
   basis: Basis,
   body: string,
   day: LocalDate,
 ): Promise<readonly MemberExpected[]> {
-  const seats = await everyRow(views, 'seats', await onDay(views, basis, day), [ofBody(body)]);
+  const seats = await everyRow(views, 'seats', basis, [ofBody(body)]);
   return seats.map(({ row }) => {
-    const sits = textIn(row, 'from') <= day && (textIn(row, 'until') || day) >= day;
+    const sits = isFilled(row, day);
     return {
       seat: textIn(row, 'seat'),
       title: textIn(row, 'title'),
       office: textIn(row, 'office') || null,
       voting: row['voting'] === true,
-      personId: (sits && textIn(row, 'personId')) || null,
+      personId: sits ? textIn(row, 'personId') : null,
       alternate: (sits && textIn(row, 'alternate')) || null,
     };
   });

@@ -5,14 +5,13 @@ import {
   at,
   everyRow,
   listIn,
-  oneRow,
   pinnedBasis,
   type Basis,
   type KeyedRow,
   type ReadStore,
   type Row,
 } from '@tabularium/read-store';
-import { intIn, ofBody, textIn } from './rows';
+import { intIn, isFilled, isOn, ofBody, textIn } from './rows';
 
 export class InterestRegisterAsked {
   @Id({ to: 'governanceBody', optional: true, about: 'Only members of this body, and its matters' })
@@ -95,8 +94,7 @@ async function seesEverybody(views: ReadStore, basis: Basis): Promise<boolean> {
   }
 }
 
-const isHeld = (row: Row, day: LocalDate): boolean =>
-  textIn(row, 'kind') === 'STANDING' && textIn(row, 'from') <= day && (textIn(row, 'until') || day) >= day;
+const isHeld = (row: Row, day: LocalDate): boolean => textIn(row, 'kind') === 'STANDING' && isOn(row, day);
 
 const standingIn = ({ row }: Pick<KeyedRow, 'row'>): StandingInterest => ({
   personId: textIn(row, 'personId'),
@@ -114,10 +112,7 @@ async function membersOn(
   day: LocalDate,
 ): Promise<ReadonlySet<string>> {
   const seats = await everyRow(views, 'seats', basis, body === undefined ? [] : [ofBody(body)]);
-  const held = seats.filter(
-    ({ row }) => textIn(row, 'personId') !== '' && textIn(row, 'from') <= day && (textIn(row, 'until') || day) >= day,
-  );
-  return new Set(held.map(({ row }) => textIn(row, 'personId')));
+  return new Set(seats.filter(({ row }) => isFilled(row, day)).map(({ row }) => textIn(row, 'personId')));
 }
 
 async function conflictsOf(
@@ -127,21 +122,20 @@ async function conflictsOf(
 ): Promise<readonly ItemInterest[]> {
   const where = person === undefined ? [] : [{ column: 'personId', is: 'in', values: [person] } as const];
   const rows = await everyRow(views, 'conflicts', basis, where);
-  return Promise.all(
-    rows.map(async ({ row }) => {
-      const item = textIn(row, 'item');
-      const matter = (await oneRow(views, 'decision-items', item, basis)) ?? {};
-      return {
-        item,
-        subject: textIn(matter, 'subject'),
-        body: textIn(matter, 'body'),
-        decisionNo: textIn(matter, 'decisionNo') || null,
-        personId: textIn(row, 'personId'),
-        grounds: listIn(row, 'grounds'),
-        state: textIn(row, 'state'),
-        settledBy: textIn(row, 'settledBy') || null,
-        reason: textIn(row, 'reason') || null,
-      };
-    }),
-  );
+  const matters = new Map((await everyRow(views, 'decision-items', basis)).map(({ key, row }) => [key, row]));
+  return rows.map(({ row }) => {
+    const item = textIn(row, 'item');
+    const matter = matters.get(item) ?? {};
+    return {
+      item,
+      subject: textIn(matter, 'subject'),
+      body: textIn(matter, 'body'),
+      decisionNo: textIn(matter, 'decisionNo') || null,
+      personId: textIn(row, 'personId'),
+      grounds: listIn(row, 'grounds'),
+      state: textIn(row, 'state'),
+      settledBy: textIn(row, 'settledBy') || null,
+      reason: textIn(row, 'reason') || null,
+    };
+  });
 }

@@ -13,7 +13,7 @@ import {
 import type { TermsOfReference } from '../contract/terms';
 import { bodyOfMeeting } from '../contract/vocabulary';
 import { includesAll, quorumRequired } from '../domain/quorum';
-import { ofBody, textIn } from './rows';
+import { isFilled, ofBody, textIn } from './rows';
 
 export class PreFlightAsked {
   @Id({ to: 'meeting' }) readonly meeting!: string;
@@ -77,11 +77,7 @@ interface Seated {
 
 /** Members with a vote on a day. */
 async function membersOn(views: ReadStore, basis: Basis, body: string, day: string): Promise<readonly Seated[]> {
-  const holds = ({ row }: KeyedRow) =>
-    row['voting'] === true &&
-    textIn(row, 'personId') !== '' &&
-    textIn(row, 'from') <= day &&
-    (textIn(row, 'until') || day) >= day;
+  const holds = ({ row }: KeyedRow) => row['voting'] === true && isFilled(row, day);
   const rows = await everyRow(views, 'seats', basis, [ofBody(body)]);
   return rows.filter(holds).map(({ row }) => ({
     seatId: textIn(row, 'seat'),
