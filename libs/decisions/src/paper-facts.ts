@@ -1,11 +1,6 @@
 import type { Read } from '@tabularium/http';
-import type { LocalDate, Reading } from '@tabularium/kernel';
-import {
-  policyOn,
-  policyVersions,
-  type GovernancePolicyEvents,
-  type PolicyVersions,
-} from '@tabularium/organisation/contract';
+import type { LocalDate } from '@tabularium/kernel';
+import { policyOn, policyVersions } from '@tabularium/organisation/contract';
 import type { RequiredPapers } from './domain/required-papers';
 
 /**
@@ -14,11 +9,9 @@ import type { RequiredPapers } from './domain/required-papers';
  */
 const PAPERS_POLICY = 'REQUIRED_DOCUMENTS';
 
-const versions: Reading<PolicyVersions, GovernancePolicyEvents> = policyVersions;
-
 /** Papers that matters need by the version in force on the day; undefined = none is. */
 export async function requiredPapers(read: Read, today: LocalDate): Promise<RequiredPapers | undefined> {
-  const policy = policyOn(await read(versions, PAPERS_POLICY), today);
+  const policy = policyOn(await read(policyVersions, PAPERS_POLICY), today);
   if (!policy) return undefined;
   const rules = policy.rules.map(({ ruleId, value = '0' }) => {
     const [matterType = '', kind = ''] = ruleId.split('.');

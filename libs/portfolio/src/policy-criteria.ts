@@ -1,11 +1,6 @@
 import type { Read } from '@tabularium/http';
-import type { LocalDate, Reading } from '@tabularium/kernel';
-import {
-  policyOn,
-  policyVersions,
-  type GovernancePolicyEvents,
-  type PolicyVersions,
-} from '@tabularium/organisation/contract';
+import type { LocalDate } from '@tabularium/kernel';
+import { policyOn, policyVersions } from '@tabularium/organisation/contract';
 import type { LifeCycleId } from './contract/vocabulary';
 import type { PolicyCriteria } from './domain/gate-criteria';
 
@@ -14,8 +9,6 @@ const CRITERIA_POLICY = 'GATE_CRITERIA';
 /** Characters of a criterion; the policy holds the whole text. */
 const LONGEST = 500;
 
-const versions: Reading<PolicyVersions, GovernancePolicyEvents> = policyVersions;
-
 /** What the version in force on the day asks of a gate; undefined = none is in force. */
 export async function policyCriteria(
   read: Read,
@@ -23,7 +16,7 @@ export async function policyCriteria(
   lifeCycle: LifeCycleId,
   gate: string,
 ): Promise<PolicyCriteria | undefined> {
-  const policy = policyOn(await read(versions, CRITERIA_POLICY), today);
+  const policy = policyOn(await read(policyVersions, CRITERIA_POLICY), today);
   if (!policy) return undefined;
   const prefix = `${lifeCycle}.${gate}.`;
   const rules = policy.rules.filter(({ ruleId }) => ruleId.startsWith(prefix));

@@ -1,4 +1,4 @@
-import type { LocalDate, Reading } from '@tabularium/kernel';
+import type { Fold, LocalDate } from '@tabularium/kernel';
 import type { GovernancePolicyEvents } from './governance-policy.contract';
 import type { PolicyRule, PolicyKind } from './policy-rule';
 
@@ -21,7 +21,7 @@ const changed = ({ versions }: PolicyVersions, version: number, change: Partial<
 });
 
 /** For rules of other aggregates: `policyOn(await read(policyVersions, policyId), today)`, which pins the policy. */
-export const policyVersions = {
+export const policyVersions: Fold<PolicyVersions, GovernancePolicyEvents> = {
   category: 'governancePolicy',
   initial: { versions: [] },
   evolve: {
@@ -33,7 +33,7 @@ export const policyVersions = {
     PolicyActivated: (state, { version, from }) => changed(state, version, { stage: 'activated', from }),
     PolicyRetired: (state) => state,
   },
-} as const satisfies Reading<PolicyVersions, GovernancePolicyEvents>;
+};
 
 type InForce = PolicyVersion & { readonly from: LocalDate };
 
