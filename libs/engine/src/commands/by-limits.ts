@@ -99,8 +99,10 @@ export class ByLimits {
     for (const rule of rules) {
       const authority = byRule(rule);
       const unsigned = await this.coSignatures.missing(rule, signedIn(command));
-      if (unsigned) exceeded = { call: callBy(command, authority, rule), result: unsigned };
-      if (unsigned) continue;
+      if (unsigned) {
+        exceeded = { call: callBy(command, authority, rule), result: unsigned };
+        continue;
+      }
       const refused = await this.uses.reserve(rule, amount, authority, purposeOf(command, rule));
       if (!refused) return this.used(command, rule, amount);
       exceeded = { call: callBy(command, authority, rule), result: await this.routed(command, rule, amount, refused) };
