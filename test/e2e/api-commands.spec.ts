@@ -1,3 +1,4 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer } from './api-server';
 
 let server: TestServer;
@@ -165,7 +166,6 @@ describe('within the process', () => {
 });
 
 describe('acting by a delegated limit', () => {
-  const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
   const approval = (pounds: number) => ({
     authorisedTotal: gbp(pounds),
     startsOn: '2026-02-01',

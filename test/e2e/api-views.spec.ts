@@ -1,10 +1,10 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer } from './api-server';
 
 let server: TestServer;
 let now = Date.parse('2026-01-05T09:00:00.000Z');
 
 const on = (day: string) => (now = Date.parse(`${day}T09:00:00.000Z`));
-const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
 const lights = { name: 'Lights', portfolioId: 'CITY', unit: 'Harbour', tier: 'STANDARD', lifeCycle: 'PM2-1' };
 const rating = (value: string) => ({ scale: 'DCA-3', rating: value, commentary: 'As seen' });
 

@@ -1,9 +1,10 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer } from './api-server';
+import { termsFor } from './terms';
 
 /** Golden stories 5 and 13 over real HTTP and a real store: limits against splitting, and who could decide on any day. */
 let server: TestServer;
 let today = '2026-03-02';
-const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
 const YEAR = 365;
 
 beforeAll(async () => {
@@ -62,17 +63,7 @@ describe('three times 40,000 within 50,000 each and 100,000 a year', () => {
   });
 });
 
-const terms = {
-  purpose: 'Invest',
-  matters: [{ matterType: 'CHANGE_APPROVAL', voting: { method: 'SIMPLE' } }],
-  seats: [{ id: 'chair', title: 'Chair', voting: true }],
-  chairSeat: 'chair',
-  quorum: { method: 'MORE_THAN_HALF', base: 'SEATS' },
-  recusalMode: 'LEAVES',
-  castingVote: true,
-  noticeDays: 0,
-  paperDays: 0,
-};
+const terms = termsFor(['chair'], [{ matterType: 'CHANGE_APPROVAL', voting: { method: 'SIMPLE' } }]);
 const rows = [
   {
     matter: 'CHANGE_APPROVAL',

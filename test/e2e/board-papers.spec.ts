@@ -4,24 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TestServer } from './api-server';
 import { tabularium } from './command-line';
-import { readPdf } from '@tabularium/testing';
-
-const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
+import { termsFor } from './terms';
+import { gbp, readPdf } from '@tabularium/testing';
 const NAMES = { cleo: 'Cleo Łukasik', dan: 'Dan Öztürk', eve: 'Яна Волкова', fay: 'Ωmega Παππά', gus: 'Gus Nwosu' };
 const MEMBERS = Object.keys(NAMES);
 const paper = (version: string, letter: string) => ({ documentId: 'CASE-1', version, sha256: letter.repeat(64) });
-const terms = {
-  purpose: 'Decide on investments',
-  matters: [{ matterType: 'PROJECT_APPROVAL', voting: { method: 'SIMPLE' }, upTo: gbp(1_000_000) }],
-  seats: MEMBERS.map((member) => ({ id: `seat-${member}`, title: `Seat of ${member}`, voting: true })),
-  chairSeat: 'seat-cleo',
-  deputySeat: 'seat-dan',
-  quorum: { method: 'MORE_THAN_HALF', base: 'SEATS' },
-  recusalMode: 'LEAVES',
-  castingVote: true,
-  noticeDays: 0,
-  paperDays: 0,
-};
+const terms = termsFor(
+  MEMBERS.map((member) => `seat-${member}`),
+  [{ matterType: 'PROJECT_APPROVAL', voting: { method: 'SIMPLE' }, upTo: gbp(1_000_000) }],
+  { deputySeat: 'seat-dan' },
+);
 const approval = {
   authorisedTotal: gbp(500_000),
   startsOn: '2026-04-01',
@@ -242,7 +234,7 @@ it('a correction goes into the next draft; what is sealed never says anything el
 
 it('the second pack shows what became different since the board approved, and what is open', async () => {
   await server.accepted('/api/project/PRJ-1/rename-project', { name: 'Harbour lights', reason: 'In English' });
-  const { body } = await server.get('/api/reports/board-pack?meeting=IB.2026-04');
+  const { body } = await server.get('/api/reports/board-pack?meeting=IB.2026-04&asOf=2026-04-06');
   const [second] = (body as unknown as PackRead).items;
   expect(second).toMatchObject({
     item: 'SECOND',
@@ -315,11 +307,13 @@ it('what has no form on paper, or no meeting, is said so', async () => {
   expect(await asked('board-pack?meeting=IB.2031-01&format=pdf')).toBe('NOT_FOUND');
 });
 
-it('a pack asked for afterwards names those who sat there then', async () => {
+it('a pack asked for afterwards is the one that the board was handed', async () => {
   now = Date.parse('2026-04-07T09:00:00.000Z');
   await server.accepted('/api/governance-body/IB/relieve-member', { seatId: 'seat-gus', reason: 'Moved away' });
   const { body } = await server.get('/api/reports/board-pack?meeting=IB.2026-03');
   expect(body['members']).toContainEqual(expect.objectContaining({ seat: 'seat-gus', personId: 'gus' }));
+  const [first] = (body as unknown as PackRead).items;
+  expect(first).toMatchObject({ item: 'FIRST', sinceLastApproval: { kind: 'FIRST_TIME' }, previous: [] });
 });
 
 it('the command line writes them to files, beside a server and without one', async () => {

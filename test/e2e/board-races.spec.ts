@@ -1,4 +1,5 @@
-import { gbp, race, RaceBoard, ROUNDS, Tally, type Happened, type Way } from './race-board';
+import { gbp } from '@tabularium/testing';
+import { race, RaceBoard, ROUNDS, Tally, type Happened, type Way } from './race-board';
 
 jest.setTimeout(60_000 + ROUNDS * 500);
 

@@ -1,22 +1,14 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer } from './api-server';
-
-const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
+import { termsFor } from './terms';
 const MEMBERS = ['cleo', 'dan', 'eve', 'fay', 'gus'];
 const project = { name: 'Lights', portfolioId: 'CITY', unit: 'Harbour', tier: 'STANDARD', lifeCycle: 'PM2-1' };
 const paper = { documentId: 'CASE-1', version: '1.0', sha256: 'a'.repeat(64) };
-const terms = {
-  purpose: 'Decide on investments',
-  matters: [{ matterType: 'PROJECT_APPROVAL', voting: { method: 'SIMPLE' }, upTo: gbp(1_000_000) }],
-  seats: MEMBERS.map((member) => ({ id: `seat-${member}`, title: member, voting: true })),
-  chairSeat: 'seat-cleo',
-  deputySeat: 'seat-dan',
-  quorum: { method: 'MORE_THAN_HALF', base: 'SEATS' },
-  recusalMode: 'LEAVES',
-  castingVote: true,
-  urgent: { upTo: gbp(1_000_000), ratifyDays: 14 },
-  noticeDays: 0,
-  paperDays: 0,
-};
+const terms = termsFor(
+  MEMBERS.map((member) => `seat-${member}`),
+  [{ matterType: 'PROJECT_APPROVAL', voting: { method: 'SIMPLE' }, upTo: gbp(1_000_000) }],
+  { deputySeat: 'seat-dan', urgent: { upTo: gbp(1_000_000), ratifyDays: 14 } },
+);
 const approval = {
   authorisedTotal: gbp(500_000),
   startsOn: '2026-04-01',

@@ -1,20 +1,11 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer } from './api-server';
+import { termsFor } from './terms';
 
 /** A row of the matrix that takes two: the holder decides what somebody else has signed, as it stands. */
 let server: TestServer;
 const today = '2026-03-02';
-const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
-const terms = {
-  purpose: 'Invest',
-  matters: [{ matterType: 'CHANGE_APPROVAL', voting: { method: 'SIMPLE' } }],
-  seats: [{ id: 'chair', title: 'Chair', voting: true }],
-  chairSeat: 'chair',
-  quorum: { method: 'MORE_THAN_HALF', base: 'SEATS' },
-  recusalMode: 'LEAVES',
-  castingVote: true,
-  noticeDays: 0,
-  paperDays: 0,
-};
+const terms = termsFor(['chair'], [{ matterType: 'CHANGE_APPROVAL', voting: { method: 'SIMPLE' } }]);
 const matter = 'CHANGE_APPROVAL';
 const rows = [
   { matter, holder: 'SPONSOR', singleLimit: gbp(10_000) },

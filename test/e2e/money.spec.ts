@@ -1,6 +1,5 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer } from './api-server';
-
-const gbp = (pounds: number) => ({ minor: String(Math.round(pounds * 100)), ccy: 'GBP' });
 const project = 'PRJ-2026-0001';
 const today = '2026-06-10';
 let server: TestServer;

@@ -6,7 +6,6 @@ import { TestServer, type Body } from './api-server';
 export const ROUNDS = Number(process.env['TABULARIUM_ROUNDS'] ?? 20);
 const MEMBERS = ['p1', 'p2', 'p3', 'p4', 'p5'];
 const DAY = '2026-03-02';
-export const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
 
 const terms = {
   purpose: 'Decide',

@@ -1,6 +1,5 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer } from './api-server';
-
-const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
 let server: TestServer;
 let now = Date.parse('2026-03-02T09:00:00.000Z');
 

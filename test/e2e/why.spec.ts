@@ -1,21 +1,15 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer } from './api-server';
+import { termsFor } from './terms';
 
 /** From a figure on screen to the vote, or to whoever lent the right, over real HTTP and a real store. */
 let server: TestServer;
-const gbp = (pounds: number) => ({ minor: String(pounds * 100), ccy: 'GBP' });
 const MEMBERS = ['cleo', 'dan', 'eve'];
 const paper = { documentId: 'CASE-1', version: '1.0', sha256: 'a'.repeat(64) };
-const terms = {
-  purpose: 'Decide on investments',
-  matters: [{ matterType: 'PROJECT_APPROVAL', voting: { method: 'SIMPLE' }, upTo: gbp(1_000_000) }],
-  seats: MEMBERS.map((member) => ({ id: `seat-${member}`, title: member, voting: true })),
-  chairSeat: 'seat-cleo',
-  quorum: { method: 'MORE_THAN_HALF', base: 'SEATS' },
-  recusalMode: 'LEAVES',
-  castingVote: true,
-  noticeDays: 0,
-  paperDays: 0,
-};
+const terms = termsFor(
+  MEMBERS.map((member) => `seat-${member}`),
+  [{ matterType: 'PROJECT_APPROVAL', voting: { method: 'SIMPLE' }, upTo: gbp(1_000_000) }],
+);
 const approval = {
   authorisedTotal: gbp(500_000),
   startsOn: '2026-04-01',

@@ -1,4 +1,5 @@
-import { EIGHT, gbp, paper, type Room } from './room';
+import { gbp } from '@tabularium/testing';
+import { EIGHT, paper, type Room } from './room';
 
 /** Stories 1 to 4, 7, 16, 17 and 20: how boards decide. `room` is there once tests run. */
 export function boardStories(room: () => Room): void {

@@ -1,4 +1,5 @@
-import { gateMatter, gbp, paper, type Room } from './room';
+import { gbp } from '@tabularium/testing';
+import { gateMatter, paper, type Room } from './room';
 
 const lease = { id: 'lease', text: 'Sign the lease', owner: 'mia', evidenceType: 'Signed lease', onBreach: 'LAPSE' };
 const YEAR = 365;

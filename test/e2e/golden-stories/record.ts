@@ -1,4 +1,5 @@
-import { gbp, type Room } from './room';
+import { gbp } from '@tabularium/testing';
+import { type Room } from './room';
 
 /** Stories 12 and 13: nothing is ever gone, and every day has its own rules. `room` is there once tests run. */
 export function recordStories(room: () => Room): void {

@@ -1,6 +1,5 @@
+import { gbp } from '@tabularium/testing';
 import { TestServer, type Answer, type Body } from '../api-server';
-
-export const gbp = (pounds: number) => ({ minor: String(Math.round(pounds * 100)), ccy: 'GBP' });
 export const EIGHT = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
 export const paper = { documentId: 'CASE-1', version: '1.0', sha256: 'a'.repeat(64) };
 
