@@ -37,6 +37,7 @@ import { leaves } from './views/leaves.view';
 import { meetings } from './views/meetings.view';
 import { seats } from './views/seats.view';
 import { votes } from './views/votes.view';
+import { withheldPapers } from './withheld-papers';
 
 export const decisionsContext: ContextDefinition = {
   name: 'decisions',
@@ -64,6 +65,7 @@ export const decisionsContext: ContextDefinition = {
     deadlines,
   ],
   deadlines: [deadlines],
+  withholding: withheldPapers,
   processes: [decisionNumbers, decisionEffects, decisionFollowUp, mattersOfBodies],
   reports: [
     governancePerformance,

@@ -9,10 +9,11 @@ import type {
   MessageMap,
   Process,
   Reading,
+  RecordedEvent,
   Refusals,
 } from '@tabularium/kernel';
 import type { Document } from '@tabularium/documents';
-import type { BasisAsked, LoggedEvent, ReadStore, View } from '@tabularium/read-store';
+import type { BasisAsked, LoggedEvent, ReadStore, Row, View } from '@tabularium/read-store';
 
 /** Folds another stream as it stands now; its revision is pinned in the events the command leads to. */
 export type Read = <S, E extends MessageMap>(reading: Reading<S, E>, id: string) => Promise<S>;
@@ -68,6 +69,26 @@ export interface Report<P extends object = object, A = unknown> {
 /** Says what the right rests on by which an event happened; undefined where it is not of a kind it knows. Throws Problem (403). */
 export type Tracer = (event: LoggedEvent, views: ReadStore) => Promise<object | undefined>;
 
+/** Something kept from one person, in whatever they are shown. */
+export interface Withheld {
+  /** A row of a view that is named; the same row where nothing in it is kept. */
+  row(view: string, key: string, row: Row): Row;
+  /** An event of a type that is named; the same event where nothing in it is kept. */
+  event<E extends RecordedEvent>(event: E): E;
+}
+
+/** What a context keeps from people who see the rest, by how things stand now and not at the basis that is asked for. */
+export interface Withholding {
+  /** Roles from whom nothing is kept. */
+  readonly openTo: readonly string[];
+  /** Columns, by view, that may hold something; whom it is kept from neither filters by them nor gets the view's hash. */
+  readonly columns: Readonly<Record<string, readonly string[]>>;
+  /** Types of events that may. */
+  readonly types: readonly string[];
+  /** Undefined = nothing is kept from the person. */
+  from(personId: string, views: ReadStore): Promise<Withheld | undefined>;
+}
+
 /** What a context offers, on one page: its `<context>.module.ts`. */
 export interface ContextDefinition {
   readonly name: string;
@@ -81,6 +102,7 @@ export interface ContextDefinition {
    */
   readonly deadlines?: readonly View[];
   readonly reports: readonly Report[];
+  readonly withholding?: Withholding;
   /** For `why`: from the authority of an event to what is behind it. */
   readonly tracers?: readonly Tracer[];
 }

@@ -72,7 +72,9 @@ export interface DecisionShown {
       Record<'personId' | 'choice', string> & Record<'rationale', string | null> & Record<'event', number>
     >[];
   } | null;
-  readonly papers: readonly Readonly<Record<'documentId' | 'version' | 'sha256', string>>[];
+  readonly papers: readonly (
+    Readonly<Record<'documentId' | 'version' | 'sha256', string>> | Readonly<Record<'withheld', string>>
+  )[];
   readonly terms: { readonly version: number; readonly event: number } | null;
   readonly policies: readonly { readonly policy: string; readonly version: number }[];
 }

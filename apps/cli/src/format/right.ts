@@ -31,11 +31,14 @@ function decisionLines({
     ['decided', `${outcome} on ${decidedOn} by ${place}: ${subject}`],
     ['count', ballot ? countText(ballot.count) : undefined],
     ['votes', ballot?.secret ? 'secret' : ballot?.votes.map(voteText)],
-    ['papers', papers.map(({ documentId, version, sha256 }) => `${documentId} ${version} ${sha256}`)],
+    ['papers', papers.map(paperText)],
     ['terms of reference', terms ? `version ${terms.version} (#${terms.event})` : undefined],
     ['policies', policies.map(({ policy, version }) => `${policy} version ${version}`)],
   ];
 }
+
+const paperText = (paper: DecisionShown['papers'][number]): string =>
+  'withheld' in paper ? paper.withheld : `${paper.documentId} ${paper.version} ${paper.sha256}`;
 
 type Ballot = NonNullable<DecisionShown['ballot']>;
 

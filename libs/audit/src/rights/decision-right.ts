@@ -5,6 +5,7 @@ import {
   type DecisionRegisterEvents,
   type MeetingEvents,
   type Paper,
+  type WithheldPaper,
 } from '@tabularium/decisions/contract';
 import type { Tracer } from '@tabularium/http';
 import type { LoggedEvent, ReadStore } from '@tabularium/read-store';
@@ -28,7 +29,8 @@ export interface DecisionRight {
   /** Place of the command among those authorised that led to the event; null where the event does not come from one. */
   readonly effect: { readonly n: number; readonly of: number } | null;
   readonly ballot: Ballot | null;
-  readonly papers: readonly Paper[];
+  /** Those kept from the reader say why instead. */
+  readonly papers: readonly (Paper | WithheldPaper)[];
   readonly recommendations: readonly string[];
   readonly conditions: readonly string[];
   /** Terms of reference it was decided by; null where there was no ballot. */

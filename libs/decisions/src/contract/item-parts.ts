@@ -4,9 +4,11 @@ import {
   BREACH_POLICIES,
   CONDITION_KINDS,
   CONFLICT_GROUNDS,
+  PAPER_MARKS,
   type BreachPolicy,
   type ConditionKind,
   type ConflictGround,
+  type PaperMark,
 } from './vocabulary';
 
 /** A version of a document, pinned by its content. */
@@ -16,7 +18,21 @@ export class Paper {
   @Sha256() readonly sha256!: string;
   @Id({ optional: true, about: 'Kind of document, by which required papers are found; for example BUSINESS_CASE' })
   readonly kind?: string;
+  @OneOf(PAPER_MARKS, {
+    optional: true,
+    about: 'Kept from members in conflict in the matter, while they are not cleared',
+  })
+  readonly mark?: PaperMark;
 }
+
+/** What stands in the place of a paper for whom it is kept from. */
+export interface WithheldPaper {
+  readonly mark: PaperMark;
+  /** Why. */
+  readonly withheld: string;
+}
+
+export const isWithheld = (paper: Paper | WithheldPaper): paper is WithheldPaper => 'withheld' in paper;
 
 /** What the matter is about. */
 export class Target {

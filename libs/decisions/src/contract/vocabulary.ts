@@ -35,6 +35,10 @@ export type RationaleRule = (typeof RATIONALE_RULES)[number];
 export const CONFLICT_OUTCOMES = ['RECUSED', 'CLEARED'] as const;
 export type ConflictOutcome = (typeof CONFLICT_OUTCOMES)[number];
 
+/** EXCLUDE_CONFLICTED: kept from members in conflict in the matter until they are cleared. */
+export const PAPER_MARKS = ['EXCLUDE_CONFLICTED'] as const;
+export type PaperMark = (typeof PAPER_MARKS)[number];
+
 /** Why somebody is in conflict without having said so. */
 export const CONFLICT_GROUNDS = [
   'PROPOSER',

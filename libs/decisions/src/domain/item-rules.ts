@@ -134,6 +134,10 @@ export const isWithin = (amount: Money | undefined, limit: Money | undefined): b
 
 export const samePapers = (some: readonly Paper[], others: readonly Paper[]): boolean => {
   const texts = (papers: readonly Paper[]) =>
-    papers.map(({ documentId, version, sha256, kind = '' }) => [documentId, version, sha256, kind].join('\n')).sort();
+    papers
+      .map(({ documentId, version, sha256, kind = '', mark = '' }) =>
+        [documentId, version, sha256, kind, mark].join('\n'),
+      )
+      .sort();
   return texts(some).join('\n') === texts(others).join('\n');
 };

@@ -4,6 +4,7 @@ import type { TermsOfReference } from '../contract/terms';
 import type { ItemAhead } from '../reports/pre-flight.query';
 import type { AgendaItem, Conflict, Since } from './pack';
 import { ofType, type ItemRecord } from './records';
+import { papersShown } from './papers-shown';
 import { decisionsOn, sinceLastApproval, valueText } from './since-approval';
 import { conditionText, sentence, targetText, votingText, wordsOf } from './words';
 
@@ -41,7 +42,7 @@ export async function agendaItem(
     effectiveFrom: proposed.effectiveFrom ?? null,
     retroactiveBecause: proposed.retroactiveBecause ?? null,
     votingRule: rule ? votingText(rule.voting) : null,
-    papers: ofType(record, 'PapersAmended').at(-1)?.data.papers ?? proposed.papers,
+    ...papersShown(ofType(record, 'PapersAmended').at(-1)?.data.papers ?? proposed.papers),
     papersLate: late,
     recommendations: ofType(record, 'RecommendationAttached').map(({ data }) => data),
     conflicts: conflictsOf(record),

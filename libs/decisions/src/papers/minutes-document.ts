@@ -1,6 +1,7 @@
 import type { Block, Document } from '@tabularium/documents';
 import { footerLines } from './footer';
 import type { Minutes } from './minutes';
+import { withheldText } from './papers-shown';
 import { timeText } from './words';
 
 /** Minutes on paper: the text as it is hashed, then who is who, errata and the seal. */
@@ -44,10 +45,17 @@ function listed(heading: string, items: readonly string[]): readonly Block[] {
   return items.length === 0 ? [] : [{ heading, level: 2 }, { items }];
 }
 
-function sealOf({ sha256, drafted, sealed, verified }: Minutes): readonly (readonly [string, string])[] {
+function sealOf({
+  sha256,
+  papersWithheld,
+  drafted,
+  sealed,
+  verified,
+}: Minutes): readonly (readonly [string, string])[] {
   const values: (readonly [string, string])[] = [['SHA-256 of the text', sha256]];
   if (drafted) values.push(['Drafted', `${timeText(drafted.at)} by ${drafted.by}, event ${drafted.event}`]);
-  if (drafted && verified === false) values.push(['SHA-256 on record', drafted.sha256]);
+  if (papersWithheld > 0) values.push(['Withheld', `${withheldText(papersWithheld)}; this is a copy without them`]);
+  if (drafted && (verified === false || papersWithheld > 0)) values.push(['SHA-256 on record', drafted.sha256]);
   if (sealed)
     values.push([
       'Approved',

@@ -2,6 +2,7 @@ import type { Instant } from '@tabularium/kernel';
 import type { DecisionItemEvents } from '../contract/decision-item.contract';
 import type { MeetingEvents } from '../contract/meeting.contract';
 import { ballotLines } from './minutes-ballot';
+import { papersShown, withheldText } from './papers-shown';
 import { ofType, told, type ItemRecord, type Telling } from './records';
 import { advisers, conditionText, moneyText, outcomes, paperText, targetText, wordsOf } from './words';
 
@@ -44,9 +45,12 @@ function matterLines(matter: DecisionItemEvents['MatterProposed']): readonly str
 }
 
 const paperLines = ({ papers, late, reason }: MeetingEvents['ItemTabled']): readonly string[] => [
-  ...papers.map((paper) => `Paper: ${paperText(paper)}.`),
+  ...papersShown(papers).papers.map((paper) => `Paper: ${paperText(paper)}.`),
+  ...withheldLines(papersShown(papers).papersWithheld),
   ...(late ? [`Tabled after the papers were due, with the consent of the chair: ${reason ?? ''}`] : []),
 ];
+
+const withheldLines = (count: number): readonly string[] => (count === 0 ? [] : [`${withheldText(count)}.`]);
 
 const conflicts: Telling<DecisionItemEvents> = {
   ConflictFlagged: ({ personId, because }) => [`Conflict of ${personId} found by the records: ${wordsOf(because)}.`],

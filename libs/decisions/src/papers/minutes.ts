@@ -22,7 +22,9 @@ export interface Minutes {
   readonly text: string;
   /** SHA-256 of the text; draft the minutes with it, and with `actions`. */
   readonly sha256: string;
-  /** Whether the text as generated again has the hash that was filed; null for a preview. */
+  /** Papers kept from the reader: the text is then a copy without them, and its hash is not the one that is filed. */
+  readonly papersWithheld: number;
+  /** Whether the text as generated again has the hash that was filed; null for a preview, and for a copy. */
   readonly verified: boolean | null;
   readonly drafted: (Act & { readonly sha256: string }) | null;
   readonly sealed: (Act & { readonly atMeeting: string }) | null;

@@ -1,6 +1,7 @@
 import type { Block, Document } from '@tabularium/documents';
 import { footerLines } from './footer';
 import type { AgendaItem, BoardPack, ChangeCause, Since } from './pack';
+import { withheldText } from './papers-shown';
 import { meetingModes, moneyText, sentence, wordsOf } from './words';
 
 /** A board pack on paper: notice, members, agenda, each matter, and what is still open. */
@@ -146,13 +147,20 @@ const section = (heading: string, items: readonly string[], otherwise?: string):
       ];
 };
 
-function paperBlocks({ papers, papersLate }: AgendaItem): readonly Block[] {
+function paperBlocks({ papers, papersWithheld, papersLate }: AgendaItem): readonly Block[] {
   const late: readonly Block[] = papersLate ? [{ text: 'Tabled after the papers were due.', muted: true }] : [];
-  if (papers.length === 0) return [{ heading: 'Papers', level: 3 }, { text: 'None.', muted: true }, ...late];
-  const rows = papers.map(({ documentId, version, sha256 }) => [documentId, version, sha256]);
+  const withheld: readonly Block[] = papersWithheld === 0 ? [] : [{ text: `${withheldText(papersWithheld)}.` }];
+  const none: readonly Block[] = papersWithheld === 0 ? [{ text: 'None.', muted: true }] : [];
+  if (papers.length === 0) return [{ heading: 'Papers', level: 3 }, ...none, ...withheld, ...late];
+  const rows = papers.map(({ documentId, version, sha256, mark }) => [
+    mark === undefined ? documentId : `${documentId} (${mark})`,
+    version,
+    sha256,
+  ]);
   return [
     { heading: 'Papers', level: 3 },
     ...late,
+    ...withheld,
     {
       columns: [
         { title: 'Document', width: 1.8 },

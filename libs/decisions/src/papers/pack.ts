@@ -64,6 +64,8 @@ export interface AgendaItem {
   /** What carries it; null where the terms of reference do not name the matter. */
   readonly votingRule: string | null;
   readonly papers: readonly Paper[];
+  /** Papers kept from the reader, who is in conflict in the matter. */
+  readonly papersWithheld: number;
   readonly papersLate: boolean;
   readonly recommendations: readonly Recommendation[];
   readonly conflicts: readonly Conflict[];

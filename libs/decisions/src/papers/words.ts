@@ -34,8 +34,8 @@ export const wordsOf = (name: string): string =>
 
 export const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const paperText = ({ documentId, version, sha256 }: Paper): string =>
-  `${documentId}, version ${version}, SHA-256 ${sha256}`;
+export const paperText = ({ documentId, version, sha256, mark }: Paper): string =>
+  `${documentId}, version ${version}, SHA-256 ${sha256}${mark === undefined ? '' : `, ${mark}`}`;
 
 export const meetingModes: Readonly<Record<MeetingMode, string>> = {
   IN_PERSON: 'in person',

@@ -13,6 +13,7 @@ import { itemIdsOf } from '../papers/minutes-text';
 import { bodyOfSources, isOpen } from '../papers/of-body';
 import type { BoardPack, MemberExpected, Notice, OpenAction, OpenCondition } from '../papers/pack';
 import { packDocument } from '../papers/pack-document';
+import { withheldText } from '../papers/papers-shown';
 import { namedIn, namesOf } from '../papers/people';
 import { bodyRecord, itemRecord, meetingRecord, ofType, stateOf, type MeetingRecord } from '../papers/records';
 import { readAt } from '../papers/streams';
@@ -34,7 +35,9 @@ export const boardPack: Report<BoardPackAsked, BoardPack> = {
     const content = await contentOf(views, basis, meeting);
     const people = await namesOf(views, basis, [...new Set(namedIn(content))].sort());
     const rules = [`Terms of reference ${content.body} version ${content.version}`];
-    return { basis, ...content, people, footer: footerOf(basis, content, rules) };
+    const withheld = content.items.reduce((sum, { papersWithheld }) => sum + papersWithheld, 0);
+    const remarks = withheld === 0 ? [] : [`${withheldText(withheld)}.`];
+    return { basis, ...content, remarks, people, footer: footerOf(basis, content, rules, withheld) };
   },
   document: packDocument,
 };
@@ -70,12 +73,8 @@ async function contentOf(views: ReadStore, basis: Basis, meeting: string) {
     items: await itemsOf(views, basis, { meeting, record, terms }),
     openActions: await actionsOf(views, basis, body),
     openConditions: await conditionsOf(views, basis, body),
-    remarks: [NOT_WITHHELD],
   };
 }
-
-/** Papers carry no mark by which they could be kept from a recused member (EXCLUDE_CONFLICTED), and the pack says so. */
-const NOT_WITHHELD = 'No paper is marked as withheld from members in conflict: a recused member reads them too.';
 
 /** The day it is called for, or was adjourned to. */
 const dayOf = (record: MeetingRecord): LocalDate =>

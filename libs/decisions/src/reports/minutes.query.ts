@@ -14,6 +14,7 @@ import type { Act, Minutes } from '../papers/minutes';
 import { minutesDocument } from '../papers/minutes-document';
 import { minutesHash, minutesSources, originsOf } from '../papers/minutes-facts';
 import { minutesOf, textOf, type MinutesSources } from '../papers/minutes-text';
+import { papersShown } from '../papers/papers-shown';
 import { namesOf, personsIn } from '../papers/people';
 import { actionRecord, ofType } from '../papers/records';
 import { readAt } from '../papers/streams';
@@ -35,7 +36,7 @@ export const minutes: Report<MinutesAsked, Minutes> = {
     const sources = await (draft ? draftedSources(views, basis, meeting, draft) : preview(views, basis, meeting));
     const content = contentOf(sources, events, draft);
     const people = await namesOf(views, basis, personsIn(sources));
-    return { basis, ...content, people, footer: footerOf(basis, content, rulesOf(sources)) };
+    return { basis, ...content, people, footer: footerOf(basis, content, rulesOf(sources), content.papersWithheld) };
   },
   document: minutesDocument,
 };
@@ -71,6 +72,7 @@ function contentOf(sources: MinutesSources, events: readonly LoggedEvent[], draf
   const sha256 = minutesHash(text);
   const seal = events.find(({ type }) => type === 'MinutesApproved');
   const since = events.filter(({ revision }) => draft !== undefined && revision > draft.revision);
+  const papersWithheld = withheldIn(sources);
   const filed = draft ? String(draft.data['sha256']) : null;
   return {
     meeting: sources.meetingId,
@@ -79,7 +81,8 @@ function contentOf(sources: MinutesSources, events: readonly LoggedEvent[], draf
     sections,
     text,
     sha256,
-    verified: filed === null ? null : filed === sha256,
+    papersWithheld,
+    verified: filed === null || papersWithheld > 0 ? null : filed === sha256,
     drafted: draft && filed !== null ? { ...actOf(draft), sha256: filed } : null,
     sealed: seal ? { ...actOf(seal), atMeeting: String(seal.data['atMeeting']) } : null,
     restsOn: draft?.metadata.pins ?? null,
@@ -89,6 +92,12 @@ function contentOf(sources: MinutesSources, events: readonly LoggedEvent[], draf
       .filter(({ type }) => type === 'MinutesErratumNoted')
       .map((event) => ({ ...actOf(event), text: wordsIn(event) })),
   };
+}
+
+/** Papers as they were tabled last: those the text would name. */
+function withheldIn({ meeting }: MinutesSources): number {
+  const tabled = new Map(ofType(meeting, 'ItemTabled').map(({ data }) => [data.itemId, data.papers]));
+  return [...tabled.values()].reduce((sum, papers) => sum + papersShown(papers).papersWithheld, 0);
 }
 
 const wordsIn = ({ data }: LoggedEvent): string => String(data['text']);

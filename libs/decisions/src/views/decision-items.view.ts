@@ -5,7 +5,7 @@ import { itemSteps, type ItemViewEvents } from './item-steps';
 /** Every matter brought before a body, decided or not. Key: decision item. */
 export const decisionItems = view<ItemViewEvents>()({
   name: 'decision-items',
-  version: 2,
+  version: 3,
   title: 'Matters before bodies',
   columns: itemColumns,
   scope: 'project',

@@ -5,7 +5,7 @@ import { itemSteps, type ItemViewEvents } from './item-steps';
 /** What was decided (report R2). Key: decision item. */
 export const decisionRegisterView = view<ItemViewEvents>()({
   name: 'decision-register',
-  version: 2,
+  version: 3,
   title: 'Decision register',
   columns: itemColumns,
   scope: 'project',

@@ -35,7 +35,7 @@ export const itemColumns = {
   conditionsOpen: { type: 'int', title: 'Conditions neither met nor breached', indexed: true },
   conditionsMet: { type: 'int', title: 'Conditions discharged or waived' },
   conditionsBreached: { type: 'int', title: 'Conditions breached' },
-  papers: { type: 'list', title: 'Papers: document, version, hash' },
+  papers: { type: 'list', title: 'Papers: document, version, hash, and EXCLUDE_CONFLICTED where they are so marked' },
   papersLate: { type: 'flag', title: 'Tabled after the papers were due', indexed: true },
   proposedBy: { type: 'text', title: 'Proposed by', indexed: true },
   recommendations: { type: 'list', title: 'Recommendations' },

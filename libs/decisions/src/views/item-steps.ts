@@ -33,7 +33,9 @@ const projectOf = (target: Target | undefined): string | null =>
   target && ofProjects.has(target.category) ? ownerOf(target.id) : null;
 
 const paperTexts = (papers: readonly Paper[]): readonly string[] =>
-  papers.map(({ documentId, version, sha256 }) => `${documentId} ${version} ${sha256}`);
+  papers.map(({ documentId, version, sha256, mark }) =>
+    [documentId, version, sha256, ...(mark === undefined ? [] : [mark])].join(' '),
+  );
 
 const more = (list: readonly string[] | null, entry: string): readonly string[] => [...(list ?? []), entry];
 

@@ -23,7 +23,7 @@ export interface TrailEntry extends Cause, EventChanges {
  * Everything recorded about an entity and what belongs to it (ids that go on with a dot), in the order of the log: what
  * each event changed, who did it, by what right, why, on what evidence, and what led to it; and what was refused.
  */
-export async function auditTrail(edge: Edge, entity: string, after: number, limit: number) {
+export async function auditTrail(edge: Pick<Edge, 'contexts' | 'views'>, entity: string, after: number, limit: number) {
   const { views } = edge;
   const basis = await views.resolve({});
   const within = streamsOf(edge, entity);
@@ -39,10 +39,10 @@ export async function auditTrail(edge: Edge, entity: string, after: number, limi
 }
 
 /** Names of the streams of the entity in every category. */
-const streamsOf = ({ contexts }: Edge, entity: string): readonly string[] =>
+const streamsOf = ({ contexts }: Pick<Edge, 'contexts'>, entity: string): readonly string[] =>
   contexts.flatMap(({ aggregates }) => aggregates.map(({ contract }) => streamName(contract.category, entity)));
 
-function changesOf(edge: Edge, events: readonly LoggedEvent[]): ReadonlyMap<number, EventChanges> {
+function changesOf(edge: Pick<Edge, 'contexts'>, events: readonly LoggedEvent[]): ReadonlyMap<number, EventChanges> {
   const namingFields = namingFieldsIn(edge);
   const trails = new Map<string, FieldTrail>();
   return new Map(
@@ -55,7 +55,7 @@ function changesOf(edge: Edge, events: readonly LoggedEvent[]): ReadonlyMap<numb
 }
 
 /** Ids that point at nothing else name a part of the entity itself. */
-function namingFieldsIn({ contexts }: Edge): NamingFields {
+function namingFieldsIn({ contexts }: Pick<Edge, 'contexts'>): NamingFields {
   const contracts = contexts.flatMap(({ aggregates }) => aggregates.map(({ contract }) => contract));
   const messages = new Map(contracts.flatMap(({ events }) => Object.entries(events)));
   return (type) => {
@@ -76,7 +76,7 @@ async function entryOf(views: ReadStore, event: LoggedEvent, changes: EventChang
 
 /** Refused attempts on the entity, from the register of refusals. */
 async function refusalsOf(
-  edge: Edge,
+  edge: Pick<Edge, 'contexts' | 'views'>,
   entity: string,
   within: readonly string[],
   basis: Basis,

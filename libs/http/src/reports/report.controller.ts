@@ -11,8 +11,8 @@ import { EDGE, type Edge } from '../edge/edge';
 import { addRoute, injectable } from '../generated';
 import { malformed } from '../problem';
 import { basisOf, knownParameters } from '../views/query';
-import { sightedStore } from '../views/sighted-store';
 import { queryDocs, questionDocs } from '../views/view-docs';
+import { seenBy } from '../views/withholding-store';
 import { asPdf, FORMAT, wantsPdf } from './on-paper';
 import { reportMessageOf, type ReportAsked } from './report-asked';
 
@@ -41,8 +41,7 @@ class ReportRoutes {
     const given = Object.fromEntries([...parameters].filter(([name]) => fields.has(name)));
     const faults = faultsOf(report.params, given);
     if (faults.length > 0) throw malformed(faults);
-    const views = this.edge.contexts.flatMap((context) => context.views);
-    const seen = sightedStore(this.edge.views, views, callerOf(request));
+    const seen = seenBy(this.edge, callerOf(request));
     const Message = reportMessageOf(report);
     const asked = new Message({ ...instantiate(report.params, given), ...basisOf(parameters) }, seen);
     const answer = await this.bus.execute<ReportAsked, unknown>(asked);

@@ -68,7 +68,7 @@ const narrowed = (where: readonly Condition[] | undefined, { condition }: Limit)
 const barred = (): Promise<never> => Promise.reject(notAllowed());
 
 /** What says nothing about rows is answered; everything else is refused. */
-const barredFrom = (store: ReadStore): Omit<ReadStore, keyof Limited> => ({
+export const barredFrom = (store: ReadStore): Omit<ReadStore, keyof Limited> => ({
   name: store.name,
   resolve: (basis) => store.resolve(basis),
   checkpoint: () => store.checkpoint(),

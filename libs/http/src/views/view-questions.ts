@@ -6,7 +6,7 @@ import { causesAt, causesFrom } from './cause';
 import { historyOf, whyOf } from './history';
 import { asOf, basisOf, conditions, isFilter, knownAt, knownParameters, paging, sorting, type Query } from './query';
 import { replayed } from './replay';
-import { sightedStore } from './sighted-store';
+import { seenBy, withheldFrom } from './withholding-store';
 
 type Parameters = ReadonlyMap<string, string>;
 
@@ -29,8 +29,7 @@ export class ViewQuestions {
 
   /** The views as the caller sees them. */
   seenBy(caller: Caller): ReadStore {
-    const views = this.edge.contexts.flatMap((context) => context.views);
-    return sightedStore(this.edge.views, views, caller);
+    return seenBy(this.edge, caller);
   }
 
   async one(caller: Caller, query: Query, key: string) {
@@ -53,7 +52,7 @@ export class ViewQuestions {
       throw badParameter('column', `must be a column of ${this.view.name}`);
     const asked = { view: this.view.name, key, column, ...knownAt(parameters, 'knownAt') };
     const tracers = this.edge.contexts.flatMap((context) => context.tracers ?? []);
-    return whyOf(this.seenBy(caller), this.edge.views, asked, tracers);
+    return whyOf(this.seenBy(caller), withheldFrom(this.edge, caller), asked, tracers);
   }
 
   async diff(caller: Caller, query: Query) {
