@@ -18,8 +18,17 @@ export interface NewFact<T extends string = string, D = object> {
   readonly data: D;
   /** The business date, if it is not now. */
   readonly effectiveOn?: LocalDate;
+  /** Of a correction: the business date the corrected fact gets; absent = it keeps its own. */
+  readonly corrected?: CorrectedDate;
   readonly reason?: string;
   readonly evidence?: readonly Evidence[];
+}
+
+/** A day as a business date, kept after what it follows and before what follows it in the stream, both instants included. */
+export interface CorrectedDate {
+  readonly on: LocalDate;
+  readonly notBefore?: Instant;
+  readonly notAfter?: Instant;
 }
 
 /** The rules say no: a value, recorded as `CommandRefused`. `detail` completes the words; it holds no secrets. */

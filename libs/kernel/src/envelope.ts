@@ -1,4 +1,5 @@
 import type { Instant } from './dates';
+import type { Converted } from './exchange';
 import type { Money } from './money';
 
 /** Who acted: a person's id (or `system`), and the role they acted in. */
@@ -15,6 +16,8 @@ export interface Authority {
   readonly ref?: string;
   /** The limit that applied, where one did. */
   readonly limit?: Money;
+  /** The amount decided on as it was held against the limit, where it is in another currency. */
+  readonly converted?: Converted;
 }
 
 /** What an event rests on: a document with its hash, or a place in an imported file. */

@@ -6,6 +6,7 @@ export * from './dates';
 export * from './decider';
 export * from './dictionary';
 export * from './envelope';
+export * from './exchange';
 export * from './money';
 export * from './process';
 export * from './zone';
