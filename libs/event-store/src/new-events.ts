@@ -1,5 +1,5 @@
 import type { EventMetadata, Instant, NewFact, Zone } from '@tabularium/kernel';
-import { effectiveAtOf, FACT_CORRECTED, FACT_VOIDED } from '@tabularium/kernel';
+import { effectiveAtOf, FACT_CORRECTED, FACT_VOIDED, instantOf, millis } from '@tabularium/kernel';
 import type { CommandCall } from './command-call';
 import { eventIdOf } from './event-ids';
 import type { NewEvent } from './port';
@@ -21,7 +21,7 @@ export function newEvents(facts: readonly NewFact[], call: CommandCall, stamp: S
   return facts.map((fact, index) => ({
     id: eventIdOf(stamp.stream, call.commandId, index),
     type: fact.type,
-    data: { ...withoutUndefined(fact.data) },
+    data: { ...withoutUndefined(fact.data), ...correctedDate(fact, stamp) },
     metadata: withoutUndefined({ ...shared, ...ownMetadata(fact, stamp) }),
   }));
 }
@@ -49,6 +49,14 @@ const ownMetadata = (fact: NewFact, { now, zone, schemaVersionOf }: Stamp) => ({
   reason: fact.reason,
   evidence: fact.evidence,
 });
+
+function correctedDate({ corrected }: NewFact, { now, zone }: Stamp): { readonly effectiveAt?: Instant } {
+  if (!corrected) return {};
+  const { on, notBefore, notAfter } = corrected;
+  const asked = millis(effectiveAtOf(on, now, zone));
+  const after = notBefore === undefined ? asked : Math.max(asked, millis(notBefore));
+  return { effectiveAt: instantOf(notAfter === undefined ? after : Math.min(after, millis(notAfter))) };
+}
 
 /** A correction holds data of the type it corrects, and is read as of that version. */
 function versionOf({ type, data }: NewFact, schemaVersionOf: Stamp['schemaVersionOf']): number {

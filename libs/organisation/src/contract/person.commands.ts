@@ -1,6 +1,7 @@
 import {
   Command,
   DateField,
+  Flag,
   Id,
   Int,
   MATTERS,
@@ -41,6 +42,26 @@ export class RevokeRole {
   @Id({ to: 'project', optional: true }) readonly project?: string;
   @Text({ max: 2000 }) readonly reason!: string;
 }
+
+class OfGrant {
+  @Id({ about: 'Person id, a dot, and a number; the key in view `grants`' }) readonly grantId!: string;
+  @Text({ max: 2000 }) readonly reason!: string;
+}
+
+/** What was done meanwhile stands; decisions and approvals that leant on it are listed in `corrected-bases`. */
+@Command({
+  summary: 'Correct from when to when a role was held, or for which project, when it was recorded wrongly',
+  allow: ['PMO_DIRECTOR'],
+})
+export class CorrectRoleGrant extends OfGrant {
+  @Id({ to: 'project', optional: true, about: 'Of project roles; default unchanged' }) readonly project?: string;
+  @DateField({ optional: true, about: 'First day; default unchanged' }) readonly from?: string;
+  @DateField({ optional: true, about: 'Last day; default unchanged' }) readonly until?: string;
+  @Flag({ optional: true, about: 'True: it had no last day' }) readonly withoutEnd?: boolean;
+}
+
+@Command({ summary: 'Void a role that was never given', allow: ['PMO_DIRECTOR'] })
+export class VoidRoleGrant extends OfGrant {}
 
 @Command({ summary: 'Let the person decide in a matter up to a limit', allow: ['PMO_DIRECTOR'] })
 export class DelegateLimit {

@@ -1,19 +1,14 @@
 import { fact, refuse, voidFact, type Context, type Decider, type Decision } from '@tabularium/kernel';
 import type { PersonCommands, PersonEvents, PersonRefusal } from '../contract/person.contract';
-import { evolvePerson, noPerson, type Delegation, type Grant, type Person, type Role } from './person.state';
+import { evolvePerson, noPerson, type Delegation, type Person } from './person.state';
 import { isWhole } from './limits';
+import { grantCorrections, voiding } from './grant-correction';
+import { clashFault, scopeFault, type GrantAsked } from './grant-faults';
 import { leaveRules } from './person-leave';
-import { clash, decidesNothing, dependence } from './role-clash';
+import { decidesNothing } from './role-clash';
 import { dayAfter, faultOf, hasBegun, isOver, overlap, type Tenure } from './tenure';
 
 type Decided = Decision<PersonEvents, PersonRefusal>;
-/** `PROJECT_ROLES` of the contracts, as a rule here. */
-const projectRoles: ReadonlySet<Role> = new Set<Role>([
-  'SPONSOR',
-  'PROJECT_MANAGER',
-  'DEPARTMENT_LEAD',
-  'ASSURANCE_REVIEWER',
-]);
 
 export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal> = {
   category: 'person',
@@ -21,23 +16,24 @@ export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal
   evolve: evolvePerson,
   decide: {
     ...leaveRules,
+    ...grantCorrections,
 
     RegisterPerson: (command, state) =>
       state.registered ? refuse('PERSON_EXISTS') : [fact('PersonRegistered', command)],
 
     GrantRole: (command, state, context) => {
       const grant = { ...command, from: command.from ?? context.today };
-      const refused = givingRefused(state, grant, context) ?? grantRefused(state, grant, context);
+      const refused = givingRefused(state, grant, context) ?? grantRefused(state, grant);
       return refused ?? granting(`${context.id}.${state.given + 1}`, grant);
     },
 
     RevokeRole: ({ role, project, reason }, state, { actor, id, today }) => {
-      const held = state.grants.find(
-        (grant) => grant.role === role && grant.project === project && !isOver(grant, today),
+      const held = state.granted.find(
+        (grant) => grant.role === role && grant.project === project && !grant.endedAt && !isOver(grant, today),
       );
       if (!held) return refuse('ROLE_NOT_HELD');
       if (role === 'PMO_DIRECTOR' && actor.id === id) return refuse('LAST_DIRECTOR');
-      if (!hasBegun(held, today)) return [voidFact(held.eventId, reason)];
+      if (!hasBegun(held, today)) return voiding(held, reason);
       return [fact('RoleRevoked', { grantId: held.id, role, ...(project ? { project } : {}), reason })];
     },
 
@@ -97,24 +93,10 @@ function givingRefused(state: Person, tenure: Tenure, { actor, id, today }: Cont
   return fault && refuse(fault);
 }
 
-type GrantAsked = Omit<Grant, 'id' | 'eventId'>;
-
-function grantRefused(state: Person, asked: GrantAsked, { today }: Context): Decided | undefined {
-  const { role, project } = asked;
-  if (projectRoles.has(role) && !project) return refuse('PROJECT_REQUIRED', { role });
-  if (!projectRoles.has(role) && project) return refuse('PROJECT_NOT_EXPECTED', { role });
+function grantRefused(state: Person, asked: GrantAsked): Decided | undefined {
   // A directorship has no last day: it ends when another director takes it back, so one is always left.
-  if (role === 'PMO_DIRECTOR' && asked.until) return refuse('LAST_DIRECTOR');
-  const held = state.grants.filter((grant) => !isOver(grant, today) && overlap(grant, asked));
-  const clashing = held.find((grant) => clash(grant.role, role));
-  if (clashing) return refuse('SOD_ROLE_CLASH', { role, held: clashing.role });
-  const dependent = dependence(state, asked);
-  if (dependent) return refuse('SOD_ROLE_CLASH', { role, held: dependent });
-  if (role === 'AUDITOR' && state.delegations.some((delegation) => !isOver(delegation, today)))
-    return refuse('SOD_ROLE_CLASH', { role, held: 'a delegated limit' });
-  return held.some((grant) => grant.role === role && grant.project === project)
-    ? refuse('ROLE_ALREADY_HELD')
-    : undefined;
+  if (asked.role === 'PMO_DIRECTOR' && asked.until) return refuse('LAST_DIRECTOR');
+  return scopeFault(asked) ?? clashFault(asked, state, state.grants);
 }
 
 function granting(grantId: string, { role, project, from, until }: GrantAsked): Decided {

@@ -1,4 +1,4 @@
-import type { Fold, Money } from '@tabularium/kernel';
+import type { Fold, Instant, LocalDate, Money } from '@tabularium/kernel';
 import type { PersonEvents } from '../contract/person.contract';
 import type { Tenure } from './tenure';
 
@@ -11,6 +11,14 @@ export interface Grant extends Tenure {
   readonly eventId: string;
   readonly role: Role;
   readonly project?: string;
+}
+
+/** A role as it was given, whatever became of it. */
+export interface Granted extends Grant {
+  /** The event by which it runs out after its last day. */
+  readonly expiryEventId?: string;
+  /** When it was taken back. */
+  readonly endedAt?: Instant;
 }
 
 export interface Delegation extends Tenure {
@@ -27,8 +35,8 @@ export interface Person {
   readonly registered: boolean;
   readonly grants: readonly Grant[];
   readonly delegations: readonly Delegation[];
-  /** Roles for projects that were taken back, up to the day they were: who delivered a project does not review it soon. */
-  readonly delivered: readonly Grant[];
+  /** Every role ever given and not voided: who delivered a project does not review it soon, and a record may be corrected. */
+  readonly granted: readonly Granted[];
   /** Access was taken; with who proposed to restore it, if somebody did. */
   readonly suspended?: { readonly restorationProposedBy?: string };
   /** Ever given, for the numbers in their ids. */
@@ -48,7 +56,7 @@ export const noPerson: Person = {
   registered: false,
   grants: [],
   delegations: [],
-  delivered: [],
+  granted: [],
   given: 0,
   leaves: [],
   leavesRecorded: 0,
@@ -62,14 +70,18 @@ export const evolvePerson: Fold<Person, PersonEvents>['evolve'] = {
   RoleGranted: (state, { grantId: id, ...grant }, { eventId }) => ({
     ...state,
     grants: [...state.grants, { id, eventId, ...grant }],
+    granted: [...state.granted, { id, eventId, ...grant }],
     given: Math.max(state.given, numberIn(id)),
   }),
   RoleRevoked: (state, { grantId }, { effectiveAt }) => ({
     ...state,
     grants: without(state.grants, grantId),
-    delivered: [...state.delivered, ...endedOn(effectiveAt.slice(0, 10), state.grants, grantId)],
+    granted: noted(state.granted, grantId, { endedAt: effectiveAt }),
   }),
-  RoleExpired: (state) => state,
+  RoleExpired: (state, { grantId }, { eventId }) => ({
+    ...state,
+    granted: noted(state.granted, grantId, { expiryEventId: eventId }),
+  }),
   DelegationGranted: (state, { delegationId: id, ...delegation }, { eventId }) => ({
     ...state,
     delegations: [...state.delegations, { id, eventId, ...delegation }],
@@ -91,7 +103,10 @@ export const evolvePerson: Fold<Person, PersonEvents>['evolve'] = {
   LeaveEnded: (state, { leaveId }) => ({ ...state, leaves: without(state.leaves, leaveId) }),
 };
 
-const endedOn = (until: string, grants: readonly Grant[], id: string): readonly Grant[] =>
-  grants.filter((grant) => grant.id === id && grant.project !== undefined).map((grant) => ({ ...grant, until }));
+const noted = (granted: readonly Granted[], id: string, change: Partial<Granted>): readonly Granted[] =>
+  granted.map((grant) => (grant.id === id ? { ...grant, ...change } : grant));
+
+/** The day a role was taken back; undefined = it was not. */
+export const endedOn = ({ endedAt }: Granted): LocalDate | undefined => endedAt?.slice(0, 10);
 
 const numberIn = (id: string): number => Number(id.slice(id.lastIndexOf('.') + 1));

@@ -1,5 +1,5 @@
 import { addDays } from '@tabularium/kernel';
-import type { Grant, Person, Role } from './person.state';
+import { endedOn, type Grant, type Granted, type Person, type Role } from './person.state';
 import { overlap, type Tenure } from './tenure';
 
 /** Roles that decide or act for a project; who administers the engine holds none of them. */
@@ -32,8 +32,8 @@ const delivering: ReadonlySet<Role> = new Set<Role>(['SPONSOR', 'PROJECT_MANAGER
 const COOLING_OFF_DAYS = 365;
 
 /** The role by which a person is not independent of the project they are to review or deliver, if there is one. */
-export function dependence({ grants, delivered }: Person, asked: GrantAsked): Grant['role'] | undefined {
-  const ofProject = [...grants, ...delivered].filter(({ project }) => project === asked.project);
+export function dependence({ granted }: Pick<Person, 'granted'>, asked: GrantAsked): Grant['role'] | undefined {
+  const ofProject = granted.filter(({ project }) => project === asked.project).map(served);
   if (delivering.has(asked.role))
     return ofProject.find((grant) => grant.role === 'ASSURANCE_REVIEWER' && overlap(grant, asked))?.role;
   if (asked.role !== 'ASSURANCE_REVIEWER') return undefined;
@@ -41,6 +41,12 @@ export function dependence({ grants, delivered }: Person, asked: GrantAsked): Gr
 }
 
 type GrantAsked = Pick<Grant, 'role' | 'project' | 'from' | 'until'>;
+
+/** With the days it was held in fact. */
+function served(grant: Granted): Grant {
+  const until = [grant.until, endedOn(grant)].flatMap((day) => day ?? []).sort()[0];
+  return { ...grant, ...(until ? { until } : {}) };
+}
 
 const cooling = ({ from, until }: Tenure): Tenure =>
   until === undefined ? { from } : { from, until: addDays(until, COOLING_OFF_DAYS) };
