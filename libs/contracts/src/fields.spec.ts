@@ -97,6 +97,11 @@ const table: Readonly<
     takes: ['2026-01', '2026-12'],
     refuses: ['2026-13', '2026-00', '2026-1', '2026', '2026-01-01'],
   },
+  'a decimal': {
+    field: fields.Decimal(),
+    takes: ['0', '1', '0.5', '1.1632', `${'9'.repeat(12)}.${'9'.repeat(12)}`],
+    refuses: ['-1', '01', '1.', '.5', '1,5', '1e3', '1'.repeat(13), '', 1.5, '1.1632\n'],
+  },
   'a SHA-256': {
     field: fields.Sha256(),
     takes: ['0'.repeat(64)],

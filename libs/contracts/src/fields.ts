@@ -14,6 +14,7 @@ const MINOR_UNITS = {
   positive: '^[1-9]\\d{0,17}$',
 };
 const PERIOD_PATTERN = '^\\d{4}-(?:0[1-9]|1[0-2])$';
+const DECIMAL_PATTERN = '^(?:0|[1-9]\\d{0,11})(?:\\.\\d{1,12})?$';
 const SHA256_PATTERN = '^[0-9a-f]{64}$';
 
 const codePoints = (text: string): number => [...text].length;
@@ -93,6 +94,10 @@ export const InstantField = (options: FieldOptions = {}): PropertyDecorator =>
 /** A fiscal period, `YYYY-MM`. */
 export const Period = (options: FieldOptions = {}): PropertyDecorator =>
   Pattern(PERIOD_PATTERN, 'a period YYYY-MM', options);
+
+/** An exact number that is not negative, as text: at most 12 digits before the point and 12 behind it. */
+export const Decimal = (options: FieldOptions = {}): PropertyDecorator =>
+  Pattern(DECIMAL_PATTERN, 'a decimal, like "1.1632"', options);
 
 /** A SHA-256 in lower-case hex. */
 export const Sha256 = (options: FieldOptions = {}): PropertyDecorator =>

@@ -7,6 +7,7 @@ import { governancePolicyContract } from './contract/governance-policy.contract'
 import { interestRegisterContract } from './contract/interest-register.contract';
 import { organisationContract } from './contract/organisation.contract';
 import { personContract } from './contract/person.contract';
+import { rateTableContract } from './contract/rate-table.contract';
 import { authorityUse } from './domain/authority-use.decider';
 import { coSignature } from './domain/co-signature.decider';
 import { delegationMatrix } from './domain/delegation-matrix.decider';
@@ -15,6 +16,7 @@ import { governancePolicy } from './domain/governance-policy.decider';
 import { interestRegister } from './domain/interest-register.decider';
 import { organisation } from './domain/organisation.decider';
 import { person } from './domain/person.decider';
+import { rateTable } from './domain/rate-table.decider';
 import { coSignatureFacts, delegationFacts, delegationMatrixFacts } from './facts';
 import { organisationFacts } from './unit-facts';
 import { delegationRegister } from './reports/delegation-register.query';
@@ -22,6 +24,7 @@ import { whoCould } from './reports/who-could.query';
 import { authorityUses } from './views/authority-uses.view';
 import { delegationMatrixView } from './views/delegation-matrix.view';
 import { delegations } from './views/delegations.view';
+import { exchangeRates } from './views/exchange-rates.view';
 import { grants } from './views/grants.view';
 import { interestRegister as interestRegisterView } from './views/interest-register.view';
 import { orgUnits } from './views/org-units.view';
@@ -41,6 +44,7 @@ export const organisationContext: ContextDefinition = {
     aggregate(delegationMatrixContract, delegationMatrix, delegationMatrixFacts),
     aggregate(delegationContract, delegation, delegationFacts),
     aggregate(authorityUseContract, authorityUse),
+    aggregate(rateTableContract, rateTable),
     aggregate(coSignatureContract, coSignature, coSignatureFacts),
   ],
   views: [
@@ -53,6 +57,7 @@ export const organisationContext: ContextDefinition = {
     delegationMatrixView,
     personalDelegations,
     authorityUses,
+    exchangeRates,
     returnDeadlines,
   ],
   deadlines: [returnDeadlines],
