@@ -48,6 +48,7 @@ beforeAll(async () => {
     'ana',
   );
   await item('amend-papers', { papers: [open, marked], reason: 'The bids are confidential' }, 'ana');
+  await server.accepted('/api/document/BIDS-9/approve-paper', { version: '3.7', sha256: marked.sha256 }, 'mia');
   await meeting('schedule-meeting', { on: '2026-03-02', mode: 'IN_PERSON' }, 'mia');
   await meeting('table-item', { itemId: 'ITEM' }, 'mia');
 }, 60_000);
@@ -113,6 +114,11 @@ it('a member in conflict sees it nowhere, at no date, and is told that something
   expect((await server.get('/api/views/decision-items/ITEM', 'eve')).body).toMatchObject({
     row: { papers: [`CASE-1 1.0 ${open.sha256}`, 'EXCLUDE_CONFLICTED: kept from members in conflict in the matter'] },
   });
+  const approvals = async (person: string) => (await server.get('/api/audit/BIDS-9', person)).text;
+  expect([await approvals('mia'), await approvals('rex')].map((text) => text.includes(marked.sha256))).toEqual([
+    false,
+    true,
+  ]);
   expect((await server.get('/api/streams/decisionItem-ITEM', 'mia')).text).toContain(
     'Kept from members in conflict in the matter',
   );
@@ -121,7 +127,7 @@ it('a member in conflict sees it nowhere, at no date, and is told that something
 it('it is no secret to the others meanwhile', async () => {
   expect(await leaking(READABLE, 'dan')).toEqual(READABLE);
   expect(await leaking([...READABLE, ...OF_THE_LOG], 'rex')).toEqual([...READABLE, ...OF_THE_LOG]);
-  expect(await itemIn('dan')).toMatchObject({ papers: [open, marked], papersWithheld: 0 });
+  expect(await itemIn('dan')).toMatchObject({ papers: [open, { ...marked, approvedBy: ['mia'] }], papersWithheld: 0 });
 });
 
 it('nobody finds it out by asking whether a guess is right, or by a hash', async () => {

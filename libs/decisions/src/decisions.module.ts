@@ -3,12 +3,14 @@ import { actionItemContract } from './contract/action-item.contract';
 import { decisionItemContract } from './contract/decision-item.contract';
 import { decisionRegisterContract } from './contract/decision-register.contract';
 import { docketContract } from './contract/docket.contract';
+import { documentContract } from './contract/document.contract';
 import { governanceBodyContract } from './contract/governance-body.contract';
 import { meetingContract } from './contract/meeting.contract';
 import { actionItem } from './domain/action-item.decider';
 import { decisionItem } from './domain/decision-item.decider';
 import { decisionRegister } from './domain/decision-register.decider';
 import { docket } from './domain/docket.decider';
+import { document } from './domain/document.decider';
 import { governanceBody } from './domain/governance-body.decider';
 import { meeting } from './domain/meeting.decider';
 import { governanceBodyFacts, meetingFacts } from './facts';
@@ -48,6 +50,7 @@ export const decisionsContext: ContextDefinition = {
     aggregate(decisionItemContract, decisionItem, decisionItemFacts),
     aggregate(decisionRegisterContract, decisionRegister),
     aggregate(docketContract, docket),
+    aggregate(documentContract, document),
     aggregate(actionItemContract, actionItem),
   ],
   views: [

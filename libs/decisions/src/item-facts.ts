@@ -68,7 +68,7 @@ const ofBody = async ({ id, read }: Asked): Promise<OfBody> => bodyFacts(read, (
 const ofMatter = async (asked: Asked): Promise<OfMatter> => {
   const item = await asked.read(decisionItem, asked.id);
   const { parties, ...matter } = await matterFacts(asked, item);
-  const papers = await requiredPapers(asked.read, asked.today);
+  const papers = await requiredPapers(asked.read, asked.today, item);
   return {
     ...matter,
     ...(papers ? { papers } : {}),

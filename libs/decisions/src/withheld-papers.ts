@@ -26,7 +26,7 @@ const IN_A_ROW = `${MARK}: kept from members in conflict in the matter`;
 export const withheldPapers: Withholding = {
   openTo: ['AUDITOR'],
   columns: { 'decision-items': ['papers'], 'decision-register': ['papers'], conditions: ['evidence'] },
-  types: ['MatterProposed', 'PapersAmended', 'ItemTabled', 'ConditionEvidenceSubmitted'],
+  types: ['MatterProposed', 'PapersAmended', 'ItemTabled', 'ConditionEvidenceSubmitted', 'PaperApproved'],
   from: async (personId, views) => {
     const documents = await documentsKeptFrom(personId, views);
     return documents.size === 0 ? undefined : withheld(documents);
@@ -56,9 +56,20 @@ const withheld = (documents: Documents): Withheld => ({
     };
   },
   event: (event) => {
+    if (categoryOf(event.stream) === 'document') return isKept(documents, idOf(event.stream)) ? hidden(event) : event;
     const kept = documents.get(itemOf(event));
     return kept ? { ...event, data: withoutPapers(event.data, kept) } : event;
   },
+});
+
+const isKept = (documents: Documents, documentId: string): boolean =>
+  [...documents.values()].some((kept) => kept.has(documentId));
+
+/** The stream of a document bears its name. */
+const hidden = <E extends Pick<LoggedEvent, 'stream' | 'data'>>(event: E): E => ({
+  ...event,
+  stream: 'document-withheld',
+  data: { ...WITHHELD },
 });
 
 function withoutPapers(data: LoggedEvent['data'], kept: ReadonlySet<string>): LoggedEvent['data'] {

@@ -17,7 +17,10 @@ export const decisionItemRefusals = {
   DATE_PAST: { words: 'The day must lie after today' },
   RETROACTIVE_REASON_MISSING: { words: 'What takes effect before it is decided states why' },
   STALE_PROPOSAL: { words: 'Since it was proposed or tabled, {changed} changed' },
-  PAPER_NOT_APPROVED: { words: 'The matter needs a paper of the kind {kind}, in version {version} or later' },
+  PAPER_NOT_APPROVED: {
+    words:
+      'The matter needs a paper of the kind {kind}, in version {version} or later, approved where the policy asks for it',
+  },
   CONFLICT_OPEN: { words: 'The conflict of {personId} is not settled' },
   CONFLICT_NOT_FOUND: { words: '{personId} is in no conflict' },
   SOD_OWN_CONFLICT: { words: 'Nobody settles their own conflict' },

@@ -2,6 +2,7 @@ export * from './action-item.contract';
 export * from './decision-item.contract';
 export * from './decision-register.contract';
 export * from './docket.contract';
+export * from './document.contract';
 export * from './governance-body.contract';
 export * from './item-parts';
 export * from './meeting.contract';

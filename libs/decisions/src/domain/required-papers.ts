@@ -5,6 +5,8 @@ import type { DecisionItem } from './decision-item.state';
 export interface RequiredPapers {
   readonly version: number;
   readonly rules: readonly RequiredPaper[];
+  /** Who approved the papers of which that is asked, by document and version in the content that lies before the body. */
+  readonly approvers: Readonly<Record<string, readonly string[] | undefined>>;
 }
 
 /** A matter of the type is decided on a paper of the kind, in this version or a later one. */
@@ -12,19 +14,28 @@ export interface RequiredPaper {
   readonly matterType: string;
   readonly kind: string;
   readonly leastVersion: string;
+  /** By somebody else than the proposer of the matter. */
+  readonly approved: boolean;
 }
+
+export const approvalKey = ({ documentId, version, sha256 }: Paper): string => [documentId, version, sha256].join(' ');
 
 /** The first required paper that the matter lacks, or has in too early a version. */
 export const missingPaper = (
-  { matterType, papers }: DecisionItem,
+  { matterType, papers, proposer }: DecisionItem,
   required: RequiredPapers | undefined,
 ): RequiredPaper | undefined =>
-  required?.rules.find((rule) => rule.matterType === matterType && !papers.some(satisfies(rule)));
+  required?.rules.find(
+    (rule) =>
+      rule.matterType === matterType &&
+      !papers.some((paper) => satisfies(rule, paper) && (!rule.approved || isApproved(paper, required, proposer))),
+  );
 
-const satisfies =
-  ({ kind, leastVersion }: RequiredPaper) =>
-  (paper: Paper): boolean =>
-    paper.kind === kind && isAtLeast(paper.version, leastVersion);
+const satisfies = ({ kind, leastVersion }: RequiredPaper, { kind: found, version }: Paper): boolean =>
+  found === kind && isAtLeast(version, leastVersion);
+
+const isApproved = (paper: Paper, { approvers }: RequiredPapers, proposer: string): boolean =>
+  (approvers[approvalKey(paper)] ?? []).some((approver) => approver !== proposer);
 
 /** Versions compare part by part, numbers as numbers: 1.10 is later than 1.9, and 2 is 2.0. */
 export function isAtLeast(version: string, least: string): boolean {

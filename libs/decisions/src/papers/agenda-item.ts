@@ -1,11 +1,13 @@
 import type { Basis, ReadStore } from '@tabularium/read-store';
-import type { AuthorisedCommand } from '../contract/item-parts';
+import type { AuthorisedCommand, Paper } from '../contract/item-parts';
 import type { TermsOfReference } from '../contract/terms';
+import { approversOf, document } from '../domain/document.decider';
 import type { ItemAhead } from '../reports/pre-flight.query';
-import type { AgendaItem, Conflict, Since } from './pack';
+import type { AgendaItem, Conflict, PackPaper, Since } from './pack';
 import { ofType, type ItemRecord } from './records';
 import { papersShown } from './papers-shown';
 import { decisionsOn, sinceLastApproval, valueText } from './since-approval';
+import { readAt } from './streams';
 import { conditionText, sentence, targetText, votingText, wordsOf } from './words';
 
 export interface ItemAsked {
@@ -29,6 +31,9 @@ export async function agendaItem(
   const rule = terms?.matters.find((matter) => matter.matterType === matterType);
   const decisions = target ? await decisionsOn(views, basis, `${target.category} ${target.id}`) : [];
   const earlier = decisions.filter((decision) => decision.item !== item);
+  const { papers, papersWithheld } = papersShown(
+    ofType(record, 'PapersAmended').at(-1)?.data.papers ?? proposed.papers,
+  );
   const none: Since = { kind: 'NO_TARGET' };
   return {
     place,
@@ -42,7 +47,8 @@ export async function agendaItem(
     effectiveFrom: proposed.effectiveFrom ?? null,
     retroactiveBecause: proposed.retroactiveBecause ?? null,
     votingRule: rule ? votingText(rule.voting) : null,
-    ...papersShown(ofType(record, 'PapersAmended').at(-1)?.data.papers ?? proposed.papers),
+    papers: await withApprovers(views, basis, papers),
+    papersWithheld,
     papersLate: late,
     recommendations: ofType(record, 'RecommendationAttached').map(({ data }) => data),
     conflicts: conflictsOf(record),
@@ -52,6 +58,15 @@ export async function agendaItem(
     sinceLastApproval: target ? await sinceLastApproval(views, basis, target.id, earlier) : none,
     previous: earlier.map(({ item: _, ...decision }) => decision),
   };
+}
+
+async function withApprovers(views: ReadStore, basis: Basis, papers: readonly Paper[]): Promise<readonly PackPaper[]> {
+  const read = readAt(views, basis);
+  const shown = papers.map(async (paper) => ({
+    ...paper,
+    approvedBy: approversOf(await read(document, paper.documentId), paper),
+  }));
+  return Promise.all(shown);
 }
 
 /** `Approve project, on project PRJ-1: authorised total GBP 500,000.00; starts on 2026-04-01` */

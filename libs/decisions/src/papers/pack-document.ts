@@ -110,7 +110,7 @@ function itemBlocks(item: AgendaItem, name: Named): readonly Block[] {
         return `${name(personId)} – ${grounds.join('; ')} – ${settled}`;
       }),
     ),
-    ...paperBlocks(item),
+    ...paperBlocks(item, name),
     ...sinceBlocks(item.sinceLastApproval),
     ...previousBlocks(item),
   ];
@@ -147,15 +147,16 @@ const section = (heading: string, items: readonly string[], otherwise?: string):
       ];
 };
 
-function paperBlocks({ papers, papersWithheld, papersLate }: AgendaItem): readonly Block[] {
+function paperBlocks({ papers, papersWithheld, papersLate }: AgendaItem, name: Named): readonly Block[] {
   const late: readonly Block[] = papersLate ? [{ text: 'Tabled after the papers were due.', muted: true }] : [];
   const withheld: readonly Block[] = papersWithheld === 0 ? [] : [{ text: `${withheldText(papersWithheld)}.` }];
   const none: readonly Block[] = papersWithheld === 0 ? [{ text: 'None.', muted: true }] : [];
   if (papers.length === 0) return [{ heading: 'Papers', level: 3 }, ...none, ...withheld, ...late];
-  const rows = papers.map(({ documentId, version, sha256, mark }) => [
+  const rows = papers.map(({ documentId, version, sha256, mark, approvedBy }) => [
     mark === undefined ? documentId : `${documentId} (${mark})`,
     version,
     sha256,
+    approvedBy.length === 0 ? 'draft' : `approved by ${approvedBy.map(name).join(', ')}`,
   ]);
   return [
     { heading: 'Papers', level: 3 },
@@ -166,6 +167,7 @@ function paperBlocks({ papers, papersWithheld, papersLate }: AgendaItem): readon
         { title: 'Document', width: 1.8 },
         { title: 'Version', width: 0.6 },
         { title: 'SHA-256', width: 3 },
+        { title: 'State', width: 1.2 },
       ],
       rows,
     },

@@ -63,7 +63,7 @@ export interface AgendaItem {
   readonly retroactiveBecause: string | null;
   /** What carries it; null where the terms of reference do not name the matter. */
   readonly votingRule: string | null;
-  readonly papers: readonly Paper[];
+  readonly papers: readonly PackPaper[];
   /** Papers kept from the reader, who is in conflict in the matter. */
   readonly papersWithheld: number;
   readonly papersLate: boolean;
@@ -76,6 +76,11 @@ export interface AgendaItem {
   readonly conditions: readonly string[];
   readonly sinceLastApproval: Since;
   readonly previous: readonly PreviousDecision[];
+}
+
+export interface PackPaper extends Paper {
+  /** Of just this content; nobody = a draft. */
+  readonly approvedBy: readonly string[];
 }
 
 export interface Recommendation {

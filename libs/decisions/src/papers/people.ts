@@ -8,6 +8,7 @@ const NAMING: ReadonlySet<string> = new Set([
   'heldBy',
   'castBy',
   'by',
+  'approvedBy',
   'owner',
   'proposedBy',
   'waivedBy',
