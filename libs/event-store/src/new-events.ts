@@ -29,12 +29,12 @@ export function newEvents(facts: readonly NewFact[], call: CommandCall, stamp: S
 type OwnMetadata = 'schemaVersion' | 'effectiveAt' | 'reason' | 'evidence';
 
 function sharedMetadata(call: CommandCall, { hash, pins, now }: Stamp): Omit<EventMetadata, OwnMetadata> {
-  const { basis, ref, limit } = call.authority;
+  const { basis, ref, limit, converted, convertedLimit } = call.authority;
   const { id, role, onBehalfOf } = call.actor;
   return {
     recordedAt: now,
     actor: { id, role, onBehalfOf },
-    authority: { basis, ref, limit },
+    authority: { basis, ref, limit, converted, convertedLimit },
     commandId: call.commandId,
     commandHash: hash,
     correlationId: call.correlationId ?? call.commandId,

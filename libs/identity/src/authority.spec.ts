@@ -1,4 +1,4 @@
-import { money, type AuthorityRule } from '@tabularium/kernel';
+import { money, type AuthorityRule, type RateTable } from '@tabularium/kernel';
 import { authorityOf, byReserved, byRule, rulesFor, tryRules } from './authority';
 
 const gbp = (minor: number) => money(minor, 'GBP');
@@ -66,5 +66,47 @@ describe('an amount set apart', () => {
     expect(told).toEqual(['more']);
     expect(byReserved(rule('low', 50), undefined, () => told.push('none')).covers(gbp(0))).toBe(false);
     expect(told).toEqual(['more', 'none']);
+  });
+});
+
+describe('an amount in another currency than the limits', () => {
+  const rates: RateTable = { id: '2026-03-02.1', baseCurrency: 'GBP', date: '2026-03-02', rates: { EUR: '1.25' } };
+  const eur = (minor: number) => money(minor, 'EUR');
+  const rules = [rule('low', 50), rule('high', 200)] as const;
+  it('is covered by a rate, by a limit of its own currency first', () => {
+    const own: AuthorityRule = { ...rule('own', 100), limit: eur(100) };
+    expect(rulesFor([...rules, own], eur(62), rates).map(({ ref }) => ref)).toEqual(['own', 'low', 'high']);
+    expect(rulesFor(rules, eur(63), rates).map(({ ref }) => ref)).toEqual(['low', 'high']);
+    expect(rulesFor(rules, eur(64), rates).map(({ ref }) => ref)).toEqual(['high']);
+    expect(rulesFor(rules, eur(251), rates)).toEqual([]);
+  });
+  it('that lacks a rate is told, unless a limit covers it without', () => {
+    const without = tryRules(rules);
+    expect([without.authority.covers(gbp(201)), without.unrated()]).toEqual([false, undefined]);
+    expect([without.authority.covers(eur(1)), without.unrated()]).toEqual([false, eur(1)]);
+    const above = tryRules(rules, rates);
+    expect([above.authority.covers(eur(251)), above.unrated(), above.largest()]).toEqual([false, undefined, undefined]);
+  });
+  it('is not mixed with amounts in a third', () => {
+    const { authority, largest } = tryRules(rules, rates);
+    expect([gbp(10), eur(10), gbp(20)].map((amount) => authority.covers(amount))).toEqual([true, false, true]);
+    expect(largest()).toEqual(gbp(20));
+  });
+  it('is set apart as what it comes to', () => {
+    const authority = byReserved(rule('low', 50), eur(50), () => undefined, rates);
+    expect(authority.converted).toEqual({ amount: gbp(40), from: eur(50), rateTable: '2026-03-02.1' });
+    expect([eur(50), eur(52), gbp(40), gbp(41)].map((amount) => authority.covers(amount))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect(byReserved(rule('low', 50), gbp(40), () => undefined, rates).converted).toBeUndefined();
+  });
+  it('is told to who has one limit only', () => {
+    const told: string[] = [];
+    const authority = byRule(rule('low', 50), () => told.push('foreign'));
+    expect([gbp(51), eur(1)].map((amount) => authority.covers(amount))).toEqual([false, false]);
+    expect(told).toEqual(['foreign']);
   });
 });

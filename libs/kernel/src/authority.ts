@@ -1,3 +1,4 @@
+import type { Converted } from './exchange';
 import type { Money } from './money';
 
 /** What several approvals on the same project may come to within a rolling number of days, today included. */
@@ -14,6 +15,8 @@ export interface AuthorityRule {
   readonly holder: string;
   /** The largest single amount. */
   readonly limit: Money;
+  /** How the limit was given, where that is in another currency. */
+  readonly convertedLimit?: Converted;
   readonly cumulative?: CumulativeLimit;
   /** Role of somebody else who has to have signed what is decided on, as it stands. */
   readonly coSign?: string;

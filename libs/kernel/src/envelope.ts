@@ -18,6 +18,8 @@ export interface Authority {
   readonly limit?: Money;
   /** The amount decided on as it was held against the limit, where it is in another currency. */
   readonly converted?: Converted;
+  /** How that limit was given, where that is in another currency. */
+  readonly convertedLimit?: Converted;
 }
 
 /** What an event rests on: a document with its hash, or a place in an imported file. */

@@ -7,6 +7,7 @@ export { delegationMatrix as delegationMatrixFold } from './domain/delegation-ma
 export { inForceOn } from './domain/delegation-matrix.state';
 export { delegation as delegationFold } from './domain/delegation.decider';
 export { delegatedRule, holds, inOrder, ownRules, receivedFor, type Occasion } from './domain/own-rules';
+export { rateTable } from './domain/rate-table.decider';
 export { person as personFold } from './domain/person.decider';
 export type { Person } from './domain/person.state';
 export * from './organisation.module';

@@ -55,7 +55,7 @@ export class AuthorityUses {
     const { matter, target, projectId, commandId: reservation } = purpose;
     const { limit: cumulativeLimit, windowDays } = rule.cumulative;
     const named = { reservation, matter, target, projectId, rule: rule.ref };
-    const data = { ...named, amount, cumulativeLimit, windowDays };
+    const data = { ...named, ...amountIn(authority, amount), cumulativeLimit, windowDays };
     return this.give(id, 'ReserveAuthority', data, authority, purpose);
   }
 
@@ -121,6 +121,10 @@ export class AuthorityUses {
     return 'refused' in result ? result : undefined;
   }
 }
+
+/** Amounts add up in the currency of the limit, each as it was converted when it was decided on. */
+const amountIn = ({ converted }: ActingAuthority, amount: Money) =>
+  converted ? { amount: converted.amount, convertedFrom: converted.from, rateTable: converted.rateTable } : { amount };
 
 /** Id of the stream in which uses of a rule count together. */
 export const useOf = ({ holder }: AuthorityRule, matter: Matter): string => `${holder}.${matter}`;

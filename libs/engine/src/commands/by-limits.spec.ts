@@ -14,7 +14,8 @@ import {
 } from '@tabularium/event-store';
 import { authorityOf } from '@tabularium/identity';
 import { fact, money, refuse, zoneOf, type Decider, type MessageMap, type Money } from '@tabularium/kernel';
-import { authorityUse, delegationFold, personFold } from '@tabularium/organisation';
+import { authorityUse, delegationFold, personFold, rateTable } from '@tabularium/organisation';
+import { RATES_ID } from '@tabularium/organisation/contract';
 import { AuthorityUses } from './authority-uses';
 import { ByLimits } from './by-limits';
 import { Rights } from './rights';
@@ -90,7 +91,7 @@ function processOver(log: EventStore) {
     const { state } = await runtime.states.state(authorityUse, `${person}.CHANGE_APPROVAL`);
     return state.uses.map(({ stage, amount }) => `${stage} ${amount.minor}`);
   };
-  return { runtime, approve, uses };
+  return { runtime, limits, approve, uses };
 }
 
 /** Somebody who may decide on single changes up to 60, and on 100 for a project within 30 days. */
@@ -160,6 +161,70 @@ describe('a limit that approvals share', () => {
     const all = [...(await one.uses(ana)), ...(await one.uses(ben))];
     expect(all.filter((use) => use === 'exercised 50')).toHaveLength(1);
     expect(all.filter((use) => use.startsWith('reserved'))).toEqual([]);
+  });
+});
+
+describe('an amount in another currency than the limit', () => {
+  /** What a thing in euros was approved by, and what is counted of it. */
+  async function approved(by: string, id: string, minor: number, more: object = {}) {
+    const { limits, uses } = processOver(store);
+    const { result, call } = await limits.carryOut({
+      decider: thing as unknown as Decider<unknown, MessageMap, MessageMap>,
+      matter: 'CHANGE_APPROVAL',
+      collect: () => undefined,
+      call: {
+        id,
+        command: 'Approve',
+        data: { amount: money(minor, 'EUR') },
+        actor: { id: by },
+        authority: authorityOf('PMO_MANAGER', {}),
+        commandId: `${id}-key`,
+        correlationId: id,
+      },
+      ...more,
+    });
+    if ('refused' in result) return result.refused;
+    return { converted: call.authority.converted, uses: await uses(by) };
+  }
+  async function publish(command: 'PublishRates' | 'CorrectRates', rate: string) {
+    const { runtime } = processOver(store);
+    const call = { id: RATES_ID, actor: { id: 'fay' }, authority: authorityOf('FINANCE_CONTROLLER', {}) };
+    const content = { date: '2026-03-02', baseCurrency: 'GBP', source: 'x', rates: [{ currency: 'EUR', rate }] };
+    const asked = { ...call, commandId: `${command}-${rate}` };
+    const data = { ...content, reason: 'x' };
+    if (command === 'PublishRates') await transact(runtime, rateTable, { ...asked, command, data: content });
+    else await transact(runtime, rateTable, { ...asked, command, data });
+  }
+  const from = (minor: number) => money(minor, 'EUR');
+
+  it('is not covered until there is a rate, and then by what it comes to on that day', async () => {
+    const [one, shared] = [await person({}), await person()];
+    expect(await approved(one, 'X.1', 1)).toBe('RATE_NOT_PUBLISHED');
+    await publish('PublishRates', '1.25');
+    expect(await approved(one, 'X.1', 76)).toBe('AUTHORITY_EXCEEDED');
+    const rateTable = '2026-03-02.1';
+    expect(await approved(one, 'X.2', 75)).toEqual({
+      converted: { amount: gbp(60), from: from(75), rateTable },
+      uses: [],
+    });
+    expect(await approved(shared, 'X.3', 50)).toMatchObject({ uses: ['exercised 40'] });
+    await publish('CorrectRates', '2');
+    expect(await approved(shared, 'X.4', 120)).toEqual({
+      converted: { amount: gbp(60), from: from(120), rateTable: '2026-03-02.2' },
+      uses: ['exercised 40', 'exercised 60'],
+    });
+    expect(await approved(shared, 'X.5', 2)).toBe('AUTHORITY_EXCEEDED_CUMULATIVE');
+  });
+  it('is decided anew when its rate is corrected before it is written', async () => {
+    const ana = await person();
+    let times = 0;
+    const collect = (rule?: object) =>
+      rule ? () => (times++ === 0 ? publish('CorrectRates', '4') : Promise.resolve()).then(() => ({})) : undefined;
+    await expect(approved(ana, 'X.6', 120, { collect })).rejects.toThrow(/rateTable-/);
+    expect(await approved(ana, 'X.6', 120)).toMatchObject({
+      converted: { amount: gbp(30), rateTable: '2026-03-02.3' },
+      uses: ['exercised 30'],
+    });
   });
 });
 

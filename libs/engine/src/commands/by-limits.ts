@@ -18,9 +18,11 @@ import {
   type Decider,
   type MessageMap,
   type Money,
+  type RateTable,
   type Refusal,
 } from '@tabularium/kernel';
 import { coSignatureFold, coSignatureIdOf, personFold } from '@tabularium/organisation';
+import { RATES_ID, rateTables } from '@tabularium/organisation/contract';
 import type { AuthorityUses, Purpose } from './authority-uses';
 import { CoSignatures, type Signed } from './co-signatures';
 import type { Rights } from './rights';
@@ -41,6 +43,12 @@ export interface LimitedCommand {
 export interface Concluded {
   readonly call: CommandCall;
   readonly result: Receipt | Refusal;
+}
+
+/** The amount that is decided on, and the exchange rates in force. */
+interface Asked {
+  readonly amount: Money;
+  readonly rates?: RateTable;
 }
 
 /** Attempts when the amount changes between finding it out and writing. */
@@ -67,8 +75,9 @@ export class ByLimits {
     const { call, matter } = command;
     const [lowest, ...higher] = await this.rights.rulesOf(call.actor.id, matter, call.id);
     if (!lowest) return this.written(command, call.authority);
-    if (higher.length === 0 && !lowest.cumulative && !lowest.coSign)
-      return this.written(command, byRule(lowest), lowest);
+    const isPlain = higher.length === 0 && !lowest.cumulative && !lowest.coSign;
+    const concludedPlainly = isPlain && (await this.inOwnCurrency(command, lowest));
+    if (concludedPlainly) return concludedPlainly;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       const concluded = await this.attempted(command, [lowest, ...higher]);
       if (concluded) return concluded;
@@ -76,15 +85,29 @@ export class ByLimits {
     throw new RevisionConflict(streamName(command.decider.category, call.id), 'no_stream', undefined);
   }
 
+  /** Undefined: the amount is in another currency than the limit. */
+  private async inOwnCurrency(command: LimitedCommand, rule: AuthorityRule): Promise<Concluded | undefined> {
+    const foreign = { is: false };
+    const concluded = await this.written(
+      command,
+      byRule(rule, () => void (foreign.is = true)),
+      rule,
+    );
+    return 'refused' in concluded.result && foreign.is ? undefined : concluded;
+  }
+
   /** Undefined: another amount than at first was decided on. */
   private async attempted(command: LimitedCommand, rules: Rules): Promise<Concluded | undefined> {
-    const tried = tryRules(rules);
+    const rates = await this.rights.rates();
+    const tried = tryRules(rules, rates);
     const call = { ...command.call, authority: tried.authority };
     const decision = await rehearse(this.runtime, command.decider, call, command.collect());
     if (decision === undefined) return this.repeated(command, rules);
-    if ('refused' in decision) return { call, result: decision };
+    const unrated = tried.unrated();
+    if ('refused' in decision) return { call, result: unrated ? this.rights.unrated(rules, unrated) : decision };
     const amount = tried.largest();
-    return amount ? this.within(command, rulesFor(rules, amount), amount) : this.used(command, rules[0], undefined);
+    if (!amount) return this.used(command, rules[0]);
+    return this.within(command, rulesFor(rules, amount, rates), { amount, ...(rates ? { rates } : {}) });
   }
 
   /** It was carried out before, perhaps by a process that did not live to confirm what it used. */
@@ -94,31 +117,31 @@ export class ByLimits {
     return concluded;
   }
 
-  private async within(command: LimitedCommand, rules: readonly AuthorityRule[], amount: Money) {
+  private async within(command: LimitedCommand, rules: readonly AuthorityRule[], asked: Asked) {
     let exceeded: Concluded | undefined;
     for (const rule of rules) {
-      const authority = byRule(rule);
+      const authority = byReserved(rule, asked.amount, () => undefined, asked.rates);
       const unsigned = await this.coSignatures.missing(rule, signedIn(command));
       if (unsigned) {
         exceeded = { call: callBy(command, authority, rule), result: unsigned };
         continue;
       }
-      const refused = await this.uses.reserve(rule, amount, authority, purposeOf(command, rule));
-      if (!refused) return this.used(command, rule, amount);
-      exceeded = { call: callBy(command, authority, rule), result: await this.routed(command, rule, amount, refused) };
+      const refused = await this.uses.reserve(rule, asked.amount, authority, purposeOf(command, rule));
+      if (!refused) return this.used(command, rule, asked);
+      exceeded = { call: callBy(command, authority, rule), result: await this.routed(command, rule, asked, refused) };
     }
     return exceeded;
   }
 
   /** Who is to decide instead is part of the refusal. */
-  private async routed({ matter }: LimitedCommand, { holder }: AuthorityRule, amount: Money, refused: Refusal) {
-    const referTo = (await this.rights.above(holder, matter, amount)) ?? 'a board';
+  private async routed({ matter }: LimitedCommand, { holder }: AuthorityRule, asked: Asked, refused: Refusal) {
+    const referTo = (await this.rights.above(holder, matter, asked)) ?? 'a board';
     return { ...refused, detail: { ...refused.detail, referTo } };
   }
 
-  private async used(command: LimitedCommand, rule: AuthorityRule, amount: Money | undefined) {
+  private async used(command: LimitedCommand, rule: AuthorityRule, { amount, rates }: Partial<Asked> = {}) {
     const short = { is: false };
-    const authority = byReserved(rule, amount, () => void (short.is = true));
+    const authority = byReserved(rule, amount, () => void (short.is = true), rates);
     const purpose = purposeOf(command, rule);
     const release = (because: string) => this.uses.release(rule, because, authority, purpose);
     try {
@@ -136,21 +159,28 @@ export class ByLimits {
 
   private async written(command: LimitedCommand, authority: ActingAuthority, rule?: AuthorityRule): Promise<Concluded> {
     const call = callBy(command, authority, rule);
-    const barred = await this.giverBarred(command, rule);
+    const barred = await this.giverBarred(command, authority, rule);
     if (barred) return { call, result: barred };
-    return { call, result: await transact(this.runtime, command.decider, call, this.collecting(command, rule)) };
+    return {
+      call,
+      result: await transact(this.runtime, command.decider, call, this.collecting(command, authority, rule)),
+    };
   }
 
   /** What the giver may not decide because duties are separate, nobody decides for them. */
-  private async giverBarred({ decider, call, collect }: LimitedCommand, rule: AuthorityRule | undefined) {
+  private async giverBarred(
+    { decider, call, collect }: LimitedCommand,
+    authority: ActingAuthority,
+    rule: AuthorityRule | undefined,
+  ) {
     if (!rule?.onBehalfOf) return undefined;
-    const byGiver = { ...call, actor: { ...call.actor, id: rule.onBehalfOf }, authority: byRule(rule) };
+    const byGiver = { ...call, actor: { ...call.actor, id: rule.onBehalfOf }, authority };
     const decision = await rehearse(this.runtime, decider, byGiver, collect(rule));
     return decision && 'refused' in decision && decision.refused.startsWith('SOD_') ? decision : undefined;
   }
 
   /** Once its streams are pinned, the rule is looked for again: what was taken back meanwhile gives no right. */
-  private collecting(command: LimitedCommand, rule: AuthorityRule | undefined) {
+  private collecting(command: LimitedCommand, { converted }: ActingAuthority, rule: AuthorityRule | undefined) {
     const { call, matter } = command;
     const load = command.collect(rule);
     if (!rule) return load;
@@ -160,7 +190,10 @@ export class ByLimits {
       const stand = await this.rights.rulesOf(call.actor.id, matter, call.id);
       if (rule.coSign)
         await asked.revision(coSignatureFold.category, coSignatureIdOf(command.decider.category, call.id));
+      if (converted ?? rule.convertedLimit) await asked.revision(rateTables.category, RATES_ID);
+      const isOtherRate = converted && (await this.rights.rates())?.id !== converted.rateTable;
       const isUnsigned = (await this.coSignatures.missing(rule, signedIn(command))) !== undefined;
+      if (isOtherRate) throw new RevisionConflict(streamName(rateTables.category, RATES_ID), 'any', undefined);
       if (isUnsigned || !stand.some((other) => isSame(other, rule)))
         throw new RevisionConflict(rule.stream, 'any', undefined);
       return facts;

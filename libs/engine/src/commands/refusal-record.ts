@@ -78,13 +78,19 @@ export class RefusalRecord {
 
   private metadataOf({ category, id, command, data, ...who }: Refused): EventMetadata {
     const now = this.clock.now();
-    const { basis, ref, limit } = who.authority;
+    const { basis, ref, limit, converted, convertedLimit } = who.authority;
     return {
       schemaVersion: 1,
       recordedAt: now,
       effectiveAt: now,
       actor: who.actor,
-      authority: { basis, ...(ref ? { ref } : {}), ...(limit ? { limit } : {}) },
+      authority: {
+        basis,
+        ...(ref ? { ref } : {}),
+        ...(limit ? { limit } : {}),
+        ...(converted ? { converted } : {}),
+        ...(convertedLimit ? { convertedLimit } : {}),
+      },
       commandId: who.commandId,
       commandHash: commandHash(category, { id, command, data }),
       correlationId: who.correlationId,

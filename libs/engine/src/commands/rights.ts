@@ -1,6 +1,15 @@
 import type { Matter } from '@tabularium/contracts';
 import type { TransactRuntime } from '@tabularium/event-store';
-import { compare, ownerOf, type AuthorityRule, type LocalDate, type Money } from '@tabularium/kernel';
+import {
+  isWithinLimit,
+  ownerOf,
+  refuse,
+  type AuthorityRule,
+  type LocalDate,
+  type Money,
+  type RateTable,
+  type Refusal,
+} from '@tabularium/kernel';
 import {
   delegatedRule,
   delegationFold,
@@ -13,6 +22,7 @@ import {
   receivedFor,
   type Occasion,
 } from '@tabularium/organisation';
+import { RATES_ID, rateTables, ratesOn } from '@tabularium/organisation/contract';
 
 /** What persons may decide in a matter, from the streams as they stand. */
 export class Rights {
@@ -25,13 +35,28 @@ export class Rights {
     return inOrder([...(await this.own(person, occasion)), ...received]);
   }
 
+  /** Exchange rates in force. */
+  async rates(): Promise<RateTable | undefined> {
+    const { state } = await this.runtime.states.reading(rateTables, RATES_ID);
+    return ratesOn(state, this.today());
+  }
+
+  /** Why nothing is covered that would take a rate. */
+  unrated(rules: readonly AuthorityRule[], { ccy: currency }: Money): Refusal {
+    const limits = [...new Set(rules.map(({ limit }) => limit.ccy))].join(', ');
+    return refuse('RATE_NOT_PUBLISHED', { currency, limits, date: this.today() });
+  }
+
   /** The lowest holder of the matrix who may decide the amount and stands above the one given. */
-  async above(holder: string, matter: Matter, amount: Money): Promise<string | undefined> {
+  async above(
+    holder: string,
+    matter: Matter,
+    { amount, rates }: { readonly amount: Money; readonly rates?: RateTable },
+  ): Promise<string | undefined> {
     const { state } = await this.runtime.states.reading(delegationMatrixFold, MATRIX_ID);
     const rows = inForceOn(state, this.today())?.rows.filter((row) => row.matter === matter) ?? [];
     const higher = rows.slice(rows.findIndex((row) => row.holder === holder) + 1);
-    const isEnough = (limit: Money | undefined) =>
-      limit === undefined || (limit.ccy === amount.ccy && compare(amount, limit) <= 0);
+    const isEnough = (limit: Money | undefined) => limit === undefined || isWithinLimit(amount, limit, rates) === true;
     return higher.find(({ singleLimit }) => isEnough(singleLimit))?.holder;
   }
 
@@ -51,8 +76,10 @@ export class Rights {
     const streams = [person, `${occasion.project}.${person}`];
     const states = await Promise.all(streams.map((id) => this.runtime.states.reading(delegationFold, id)));
     const held = states.flatMap(({ state }) => receivedFor(state, person, occasion));
+    if (held.length === 0) return [];
+    const rates = await this.rates();
     const rules = await Promise.all(
-      held.map(async (delegation) => delegatedRule(delegation, await this.own(delegation.giver, occasion))),
+      held.map(async (delegation) => delegatedRule(delegation, await this.own(delegation.giver, occasion), rates)),
     );
     return rules.flatMap((rule) => rule ?? []);
   }

@@ -12,6 +12,9 @@ export const authorityUseRefusals = {
   CO_SIGN_NEEDED: {
     words: 'Under this limit somebody else, a {role}, signs first, and what they signed must not have changed since',
   },
+  RATE_NOT_PUBLISHED: {
+    words: 'Limits here are in {limits}, and the exchange rates in force on {date} have no rate for {currency}',
+  },
 } as const satisfies Refusals;
 
 export const authorityUseContract = aggregateContract({

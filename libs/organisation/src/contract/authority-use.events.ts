@@ -20,7 +20,10 @@ export class AuthorityReserved {
   @Id({ to: 'project' }) readonly projectId!: string;
   @PersonRef() readonly by!: string;
   @DateField() readonly on!: string;
-  @MoneyField({ sign: 'notNegative' }) readonly amount!: Money;
+  @MoneyField({ sign: 'notNegative', about: 'In the currency of the limit' }) readonly amount!: Money;
+  @MoneyField({ sign: 'notNegative', optional: true, about: 'What it stands for, in the currency it is decided in' })
+  readonly convertedFrom?: Money;
+  @Id({ optional: true, about: 'Table of exchange rates it was converted by' }) readonly rateTable?: string;
   @Id({ about: 'Limit, row or delegation that gives the right' }) readonly rule!: string;
   @MoneyField({ sign: 'positive' }) readonly cumulativeLimit!: Money;
   @Int({ min: 1, max: 366 }) readonly windowDays!: number;

@@ -9,6 +9,9 @@ export class PersonalDelegationGranted {
   @Id({ to: 'project', optional: true, about: 'Only for this project' }) readonly projectId?: string;
   @OneOf(MATTERS) readonly matter!: Matter;
   @MoneyField({ sign: 'positive' }) readonly limit!: Money;
+  @MoneyField({ sign: 'notNegative', optional: true, about: 'In the currency of the authority it comes from' })
+  readonly convertedLimit?: Money;
+  @Id({ optional: true, about: 'Table of exchange rates it was converted by' }) readonly rateTable?: string;
   @DateField({ about: 'First day' }) readonly validFrom!: string;
   @DateField({ about: 'Last day' }) readonly validUntil!: string;
   @Text({ max: 2000 }) readonly reason!: string;

@@ -1,4 +1,4 @@
-import type { AuthorityRule } from '@tabularium/kernel';
+import { money, type AuthorityRule, type RateTable } from '@tabularium/kernel';
 import { gbp, scenario, type Past } from '@tabularium/testing';
 import type { DelegationEvents } from '../contract/delegation.contract';
 import { delegation } from './delegation.decider';
@@ -7,6 +7,7 @@ const { given } = scenario(delegation);
 const matter = 'CHANGE_APPROVAL' as const;
 const own: AuthorityRule = { ref: 'ana.1', holder: 'ana', limit: gbp(100), stream: 'person-ana' };
 const facts = { delegateKnown: true, own: [own], received: false };
+const rates: RateTable = { id: '2026-03-02.1', baseCurrency: 'GBP', date: '2026-03-02', rates: { EUR: '1.25' } };
 const how = { id: 'ben', actor: 'ana', facts };
 const asked = { from: 'ana', to: 'ben', matter, limit: gbp(100), validUntil: '2026-03-31', reason: 'Leave' };
 
@@ -38,13 +39,27 @@ describe('delegating', () => {
     ['DATES_REVERSED', { validFrom: '2026-04-01' }, {}],
     ['DELEGATION_TOO_LONG', { validUntil: '2026-08-29' }, {}],
     ['DELEGATION_EXCEEDS_SOURCE', { limit: gbp(100.01) }, {}],
-    ['DELEGATION_EXCEEDS_SOURCE', { limit: { minor: '1', ccy: 'EUR' } }, {}],
+    ['DELEGATION_EXCEEDS_SOURCE', { limit: money(12_502, 'EUR') }, { facts: { ...facts, rates } }],
+    ['RATE_NOT_PUBLISHED', { limit: money(1, 'EUR') }, {}],
+    ['RATE_NOT_PUBLISHED', { limit: money(1, 'USD') }, { facts: { ...facts, rates } }],
     ['DELEGATION_EXCEEDS_SOURCE', {}, { facts: { ...facts, own: [] } }],
     ['NO_SUBDELEGATION', {}, { facts: { ...facts, own: [], received: true } }],
   ])('is refused with %s for %j %j', (code, more, other) => {
     given()
       .when('GrantDelegation', { ...asked, ...more }, { ...how, ...other })
       .thenRefused(code);
+  });
+  it('may be in another currency, by the rates in force, of which it keeps the table', () => {
+    const limit = money(12_500, 'EUR');
+    const how2 = { ...how, facts: { ...facts, rates } };
+    const converted = { convertedLimit: gbp(100), rateTable: '2026-03-02.1' };
+    given()
+      .when('GrantDelegation', { ...asked, limit }, how2)
+      .thenData({ ...asked, limit, ...converted, delegationId: 'ben~1', validFrom: '2026-03-02' });
+    const both = { ...how2, facts: { ...how2.facts, own: [{ ...own, limit: money(20_000, 'EUR') }, own] } };
+    given()
+      .when('GrantDelegation', { ...asked, limit }, both)
+      .thenData({ ...asked, limit, delegationId: 'ben~1', validFrom: '2026-03-02' });
   });
   it('lasts 180 days at most, both ends included', () => {
     given()

@@ -1,13 +1,16 @@
 import {
   addDays,
-  compare,
+  conversionOf,
   fact,
+  isWithinLimit,
   refuse,
   voidFact,
   type AuthorityRule,
   type Context,
   type Decider,
   type Decision,
+  type Money,
+  type RateTable,
   type Refusal,
 } from '@tabularium/kernel';
 import type { DelegationCommands, DelegationEvents, DelegationRefusal } from '../contract/delegation.contract';
@@ -26,6 +29,8 @@ export type DelegationFacts = {
     readonly own: readonly AuthorityRule[];
     /** Something was delegated to the giver in the matter. */
     readonly received: boolean;
+    /** Exchange rates in force, where the giver has authority in another currency. */
+    readonly rates?: RateTable;
   };
 };
 
@@ -104,18 +109,30 @@ function daysFault({ days, validUntil }: Asked, { today }: Granting): Fault {
 }
 
 /** The limit comes from the giver's own authority, never from what somebody delegated to them. */
-function sourceFault({ matter, limit }: Asked, { facts: { own, received } }: Granting): Fault {
+function sourceFault({ matter, limit }: Asked, { today, facts: { own, received, rates } }: Granting): Fault {
   if (own.length === 0 && received) return refuse('NO_SUBDELEGATION', { matter });
-  const covers = own.some((rule) => rule.limit.ccy === limit.ccy && compare(limit, rule.limit) <= 0);
-  return covers ? undefined : refuse('DELEGATION_EXCEEDS_SOURCE', { matter });
+  if (sourceOf(limit, own, rates)) return undefined;
+  const unrated = own.filter((rule) => isWithinLimit(limit, rule.limit, rates) === undefined);
+  if (unrated.length === 0) return refuse('DELEGATION_EXCEEDS_SOURCE', { matter });
+  const limits = [...new Set(unrated.map((rule) => rule.limit.ccy))].join(', ');
+  return refuse('RATE_NOT_PUBLISHED', { date: today, currency: limit.ccy, limits });
 }
 
-function granting(delegationId: string, asked: Asked, { id }: Granting): Decided {
+/** The highest rule that covers the limit, in its own currency if one does. */
+function sourceOf(limit: Money, own: readonly AuthorityRule[], rates: RateTable | undefined) {
+  const covering = own.filter((rule) => isWithinLimit(limit, rule.limit, rates) === true);
+  return covering.findLast((rule) => rule.limit.ccy === limit.ccy) ?? covering.at(-1);
+}
+
+function granting(delegationId: string, asked: Asked, { id, facts: { own, rates } }: Granting): Decided {
   const { days, from, to, matter, limit, validUntil, reason } = asked;
   const scope = id === to ? {} : { projectId: id.slice(0, -to.length - 1) };
+  const source = sourceOf(limit, own, rates);
+  const converted = source && conversionOf(limit, source.limit.ccy, rates);
+  const limits = { limit, ...(converted ? { convertedLimit: converted.amount, rateTable: converted.rateTable } : {}) };
   const granted = fact(
     'PersonalDelegationGranted',
-    { delegationId, from, to, ...scope, matter, limit, validFrom: days.from, validUntil, reason },
+    { delegationId, from, to, ...scope, matter, ...limits, validFrom: days.from, validUntil, reason },
     { effectiveOn: days.from, reason },
   );
   return [granted, fact('PersonalDelegationExpired', { delegationId }, { effectiveOn: dayAfter(validUntil) })];

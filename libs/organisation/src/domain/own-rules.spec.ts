@@ -1,3 +1,4 @@
+import { money, type RateTable } from '@tabularium/kernel';
 import { gbp } from '@tabularium/testing';
 import type { DelegationMatrix } from './delegation-matrix.state';
 import type { PersonalDelegation } from './delegation.state';
@@ -113,5 +114,17 @@ describe('what was delegated to a person', () => {
       cumulative: { limit: gbp(100) },
     });
     expect(delegatedRule(held, [])).toBeUndefined();
+  });
+  it('is measured in the currency of the giver, which takes a rate where it is in another', () => {
+    const rates: RateTable = { id: '2026-03-02.1', baseCurrency: 'GBP', date: '2026-03-02', rates: { EUR: '1.25' } };
+    const rules = ownRules(right, occasion);
+    const euros = { ...held, limit: money(25_000, 'EUR') };
+    expect(delegatedRule(euros, rules)).toBeUndefined();
+    expect(delegatedRule(euros, rules, rates)).toMatchObject({
+      holder: 'PMO_MANAGER',
+      limit: gbp(200),
+      convertedLimit: { amount: gbp(200), from: money(25_000, 'EUR'), rateTable: '2026-03-02.1' },
+    });
+    expect(delegatedRule({ ...held, limit: money(90_000, 'EUR') }, rules, rates)?.limit).toEqual(gbp(500));
   });
 });

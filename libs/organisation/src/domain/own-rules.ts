@@ -1,4 +1,4 @@
-import { compare, type AuthorityRule, type LocalDate } from '@tabularium/kernel';
+import { compare, conversionOf, convert, type AuthorityRule, type LocalDate, type RateTable } from '@tabularium/kernel';
 import type { DelegationMatrix, MatrixRow } from './delegation-matrix.state';
 import { inForceOn } from './delegation-matrix.state';
 import type { Delegations, PersonalDelegation } from './delegation.state';
@@ -81,14 +81,29 @@ export const receivedFor = (
       (held.projectId === undefined || held.projectId === project),
   );
 
-/** The right of the giver, as far as it was delegated and as far as they still have it: their approvals count together. */
-export function delegatedRule(held: PersonalDelegation, source: readonly AuthorityRule[]): AuthorityRule | undefined {
-  const own = source.findLast(({ limit }) => limit.ccy === held.limit.ccy);
-  if (!own) return undefined;
-  const limit = compare(held.limit, own.limit) < 0 ? held.limit : own.limit;
+/**
+ * The right of the giver, as far as it was delegated and as far as they still have it: their approvals count together. In
+ * the currency of the giver's limit, by the exchange rates in force where the delegation is in another.
+ */
+export function delegatedRule(
+  held: PersonalDelegation,
+  source: readonly AuthorityRule[],
+  rates?: RateTable,
+): AuthorityRule | undefined {
+  const own =
+    source.findLast(({ limit }) => limit.ccy === held.limit.ccy) ??
+    source.findLast(({ limit }) => convert(held.limit, limit.ccy, rates));
+  const lent = own && convert(held.limit, own.limit.ccy, rates);
+  if (!lent) return undefined;
+  const limit = compare(lent, own.limit) < 0 ? lent : own.limit;
+  const convertedLimit = conversionOf(held.limit, own.limit.ccy, rates);
   const stream = `delegation-${held.id.slice(0, held.id.lastIndexOf('~'))}`;
   const { holder, cumulative, coSign } = own;
-  const shared = { ...(cumulative ? { cumulative } : {}), ...(coSign ? { coSign } : {}) };
+  const shared = {
+    ...(cumulative ? { cumulative } : {}),
+    ...(coSign ? { coSign } : {}),
+    ...(convertedLimit ? { convertedLimit } : {}),
+  };
   return { ref: held.id, holder, limit, ...shared, stream, onBehalfOf: held.giver };
 }
 
