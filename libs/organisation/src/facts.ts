@@ -4,7 +4,9 @@ import type { FactLoader, Read } from '@tabularium/http';
 import type { AuthorityRule, Reading } from '@tabularium/kernel';
 import { signedBy, type CoSignatureCommands } from './contract/co-signature.contract';
 import type { DelegationMatrixCommands } from './contract/delegation-matrix.contract';
+import { RATES_ID } from './contract/exchange-rate';
 import { MATRIX_ID } from './contract/matrix-row';
+import { rateTables, ratesOn } from './contract/rate-tables';
 import type { DelegationCommands } from './contract/delegation.contract';
 import type { CoSignatureFacts } from './domain/co-signature.decider';
 import { delegationMatrix, type DelegationMatrixFacts } from './domain/delegation-matrix.decider';
@@ -24,14 +26,17 @@ const bodyStanding: Reading<boolean, GovernanceBodyEvents> = {
 };
 
 export const delegationMatrixFacts: Loaders<DelegationMatrixCommands, DelegationMatrixFacts> = {
-  DraftMatrix: async ({ command: { rows }, read }) => {
-    const roles: readonly string[] = ROLES;
-    const named = [...new Set(rows.map(({ holder }) => holder))].filter((holder) => !roles.includes(holder));
-    const bodies: string[] = [];
-    for (const body of named) if (await read(bodyStanding, body)) bodies.push(body);
-    return { theMatrix: MATRIX_ID, roles, barred: [...decidesNothing], bodies };
-  },
+  DraftMatrix: async ({ command: { rows }, read }) => ({ theMatrix: MATRIX_ID, ...(await holdersOf(rows, read)) }),
+  CorrectMatrix: ({ command: { rows = [] }, read }) => holdersOf(rows, read),
 };
+
+async function holdersOf(rows: readonly { readonly holder: string }[], read: Read) {
+  const roles: readonly string[] = ROLES;
+  const named = [...new Set(rows.map(({ holder }) => holder))].filter((holder) => !roles.includes(holder));
+  const bodies: string[] = [];
+  for (const body of named) if (await read(bodyStanding, body)) bodies.push(body);
+  return { roles, barred: [...decidesNothing], bodies };
+}
 
 export const coSignatureFacts: Loaders<CoSignatureCommands, CoSignatureFacts> = {
   CoSign: async ({ id, revision }) => {
@@ -41,13 +46,16 @@ export const coSignatureFacts: Loaders<CoSignatureCommands, CoSignatureFacts> = 
 };
 
 export const delegationFacts: Loaders<DelegationCommands, DelegationFacts> = {
-  GrantDelegation: async ({ command: { from, to, matter, validFrom }, id, today, read }) => {
+  GrantDelegation: async ({ command: { from, to, matter, limit, validFrom }, id, today, read }) => {
     const { registered, grants } = await read(person, to);
     const barredAs = grants.find(({ role, ...tenure }) => decidesNothing.has(role) && !isOver(tenure, today))?.role;
     const occasion = { matter, project: projectOf(id, to), day: validFrom ?? today };
     const own = await ownRulesOf(read, from, occasion);
     const received = await isDelegated(read, from, occasion);
-    return { delegateKnown: registered, ...(barredAs ? { barredAs } : {}), own, received };
+    const isForeign = own.some((rule) => rule.limit.ccy !== limit.ccy);
+    const rates = isForeign ? ratesOn(await read(rateTables, RATES_ID), today) : undefined;
+    const barred = barredAs ? { barredAs } : {};
+    return { delegateKnown: registered, ...barred, own, received, ...(rates ? { rates } : {}) };
   },
 };
 

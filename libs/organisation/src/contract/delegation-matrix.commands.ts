@@ -35,3 +35,18 @@ export class WithdrawMatrix {
   @Int({ min: 1, max: LARGEST_VERSION }) readonly version!: number;
   @Text({ max: 2000 }) readonly reason!: string;
 }
+
+/** What was approved under the version meanwhile stands; it is listed in `corrected-bases`. */
+@Command({
+  summary:
+    'Correct what was recorded wrongly of a version that is or was in force: by decision, the first day of the very first one by a director',
+  allow: ['PMO_DIRECTOR'],
+  decidable: true,
+})
+export class CorrectMatrix {
+  @Int({ min: 1, max: LARGEST_VERSION }) readonly version!: number;
+  @DateField({ optional: true, about: 'First day in force; default unchanged' }) readonly from?: string;
+  @ListOf(() => MatrixRow, { min: 1, max: 200, optional: true, about: 'All of them; default unchanged' })
+  readonly rows?: readonly MatrixRow[];
+  @Text({ max: 2000 }) readonly reason!: string;
+}

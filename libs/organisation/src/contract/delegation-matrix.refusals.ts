@@ -14,5 +14,6 @@ export const delegationMatrixRefusals = {
   DECISION_NEEDED: { words: 'This takes the decision of a board' },
   SOD_SELF_APPROVAL: { words: 'Who drafted the version does not approve it' },
   FROM_IN_PAST: { words: 'The first day has passed; nothing here takes effect backwards' },
+  BEFORE_APPROVAL: { words: 'The version was approved on {approvedOn}; it was in force no earlier' },
   MATRIX_OVERLAP: { words: 'Version {version} is in force from {from}; the next one begins after that' },
 } as const satisfies Refusals;

@@ -25,3 +25,18 @@ export class ActivatePolicy {
   @Int({ min: 1 }) readonly version!: number;
   @DateField({ optional: true, about: 'First day; default today' }) readonly from?: string;
 }
+
+/** What was decided under the version meanwhile stands; it is listed in `corrected-bases`. */
+@Command({
+  summary: 'Correct what was recorded wrongly of a version: its first day by the director, its contents by decision',
+  allow: ['PMO_DIRECTOR'],
+  decidable: true,
+})
+export class CorrectPolicy {
+  @Int({ min: 1 }) readonly version!: number;
+  @DateField({ optional: true, about: 'First day; default unchanged' }) readonly from?: string;
+  @Text({ optional: true, about: 'Default: unchanged' }) readonly title?: string;
+  @ListOf(() => PolicyRule, { min: 1, max: 200, optional: true, about: 'All of them; default unchanged' })
+  readonly rules?: readonly PolicyRule[];
+  @Text({ max: 2000 }) readonly reason!: string;
+}

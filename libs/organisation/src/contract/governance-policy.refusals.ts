@@ -9,5 +9,6 @@ export const governancePolicyRefusals = {
   SOD_SOLE_AUTHOR: { words: 'Who drafted a version has somebody else put it up for decision' },
   DECISION_NEEDED: { words: 'This takes the decision of a board' },
   FROM_IN_PAST: { words: 'The first day has passed; nothing here takes effect backwards' },
+  BEFORE_ADOPTION: { words: 'The version was adopted on {adoptedOn}; it was in force no earlier' },
   POLICY_OVERLAPS: { words: 'Version {version} comes into force on {from}; the next one comes after it' },
 } as const satisfies Refusals;

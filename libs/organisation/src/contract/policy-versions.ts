@@ -1,15 +1,19 @@
-import type { Fold, LocalDate } from '@tabularium/kernel';
+import type { Fold, Instant, LocalDate } from '@tabularium/kernel';
 import type { GovernancePolicyEvents } from './governance-policy.contract';
 import type { PolicyRule, PolicyKind } from './policy-rule';
 
 export interface PolicyVersion {
   readonly version: number;
   readonly kind: PolicyKind;
+  readonly title: string;
   readonly author: string;
   readonly stage: 'drafted' | 'submitted' | 'adopted' | 'activated';
   readonly rules: readonly PolicyRule[];
   /** First day in force. */
   readonly from?: LocalDate;
+  readonly adoptedAt?: Instant;
+  /** Event ids, so that what was recorded wrongly can be corrected. */
+  readonly events: { readonly drafted: string; readonly activated?: string; readonly retired?: string };
 }
 
 export interface PolicyVersions {
@@ -20,18 +24,30 @@ const changed = ({ versions }: PolicyVersions, version: number, change: Partial<
   versions: versions.map((known) => (known.version === version ? { ...known, ...change } : known)),
 });
 
+const withEvent = (
+  { versions }: PolicyVersions,
+  version: number,
+  event: Partial<PolicyVersion['events']>,
+): PolicyVersions => ({
+  versions: versions.map((known) =>
+    known.version === version ? { ...known, events: { ...known.events, ...event } } : known,
+  ),
+});
+
 /** For rules of other aggregates: `policyOn(await read(policyVersions, policyId), today)`, which pins the policy. */
 export const policyVersions: Fold<PolicyVersions, GovernancePolicyEvents> = {
   category: 'governancePolicy',
   initial: { versions: [] },
   evolve: {
-    PolicyDrafted: ({ versions }, { version, kind, rules }, { actor }) => ({
-      versions: [...versions, { version, kind, rules, author: actor.id, stage: 'drafted' }],
+    PolicyDrafted: ({ versions }, data, { actor, eventId }) => ({
+      versions: [...versions, { ...data, author: actor.id, stage: 'drafted', events: { drafted: eventId } }],
     }),
     PolicySubmitted: (state, { version }) => changed(state, version, { stage: 'submitted' }),
-    PolicyAdopted: (state, { version }) => changed(state, version, { stage: 'adopted' }),
-    PolicyActivated: (state, { version, from }) => changed(state, version, { stage: 'activated', from }),
-    PolicyRetired: (state) => state,
+    PolicyAdopted: (state, { version }, { effectiveAt }) =>
+      changed(state, version, { stage: 'adopted', adoptedAt: effectiveAt }),
+    PolicyActivated: (state, { version, from }, { eventId }) =>
+      changed(withEvent(state, version, { activated: eventId }), version, { stage: 'activated', from }),
+    PolicyRetired: (state, { version }, { eventId }) => withEvent(state, version, { retired: eventId }),
   },
 };
 

@@ -151,3 +151,85 @@ describe('by decision', () => {
       expect(decided('ActivateMatrix', from, ...past, approved(2))).toMatchObject({ refused: 'MATRIX_OVERLAP' });
   });
 });
+
+describe('correcting a version', () => {
+  const reason = 'Copied wrongly from the minutes';
+  const at = '2026-01-01T09:00:00.000Z';
+  const both: readonly Past<DelegationMatrixEvents>[] = [
+    drafted(),
+    { ...approved(), at },
+    activated(1, '2026-01-05'),
+    drafted(2),
+    { ...approved(2), at },
+    { type: 'DelegationMatrixRetired', data: { version: 1, rows: ladder } },
+    {
+      type: 'DelegationMatrixActivated',
+      data: { version: 2, from: '2026-02-10', rows: ladder, decisionNo: 'IB-2026-0001' },
+    },
+  ];
+  const founded = both.slice(0, 3);
+  const decided = (asked: object, past = both) =>
+    delegationMatrix.decide.CorrectMatrix({ version: 2, reason, ...asked }, stateOf(delegationMatrix, past), {
+      id: 'organisation',
+      actor: { id: 'system' },
+      authority: { basis: 'DECISION', ref: 'IB-2026-0002', covers: () => true },
+      now: '2026-03-02T10:00:00.000Z',
+      today: '2026-03-02',
+      facts,
+    });
+  const rows = [row('PROJECT_MANAGER', 5), ...ladder.slice(1)];
+
+  it('replaces the rows in force, and those that go out of force with it', () => {
+    const was = { version: 1, from: '2026-01-05', rows: ladder };
+    expect(decided({ version: 1, rows })).toMatchObject([
+      { data: { correctsEventId: 'event-2', factType: 'DelegationMatrixActivated', was, shouldBe: { ...was, rows } } },
+      {
+        data: {
+          correctsEventId: 'event-5',
+          factType: 'DelegationMatrixRetired',
+          was: { version: 1, rows: ladder },
+          shouldBe: { version: 1, rows },
+        },
+      },
+    ]);
+  });
+  it('moves its first day, and the last of the one before', () => {
+    const corrected = { on: '2026-02-04', notBefore: at };
+    expect(decided({ from: '2026-02-04' })).toMatchObject([
+      { data: { correctsEventId: 'event-5', shouldBe: { version: 1, rows: ladder } }, corrected },
+      { data: { correctsEventId: 'event-6', shouldBe: { from: '2026-02-04', decisionNo: 'IB-2026-0001' } }, corrected },
+    ]);
+  });
+  it('says nothing where nothing is different', () => {
+    expect(decided({ from: '2026-02-10', rows: ladder })).toEqual([]);
+  });
+  it.each([
+    ['LIMIT_INVERSION', { rows: [row('PROJECT_MANAGER', 500), row('PMO_MANAGER', 50), row('IB')] }],
+    ['NO_TERMINAL_AUTHORITY', { rows: ladder.slice(0, 2) }],
+    ['BEFORE_APPROVAL', { version: 1, from: '2025-12-31' }],
+    ['MATRIX_OVERLAP', { from: '2026-01-05' }],
+    ['MATRIX_OVERLAP', { version: 1, from: '2026-02-10' }],
+    ['MATRIX_NOT_FOUND', { version: 3 }],
+  ])('is refused: %s', (code, asked) => {
+    expect(decided(asked)).toMatchObject({ refused: code });
+  });
+  it('takes a version that was in force', () => {
+    expect(decided({}, both.slice(0, 5))).toMatchObject({ refused: 'NOT_IN_STAGE' });
+  });
+  it('takes a decision, but for the day on which the founding version began', () => {
+    const asked = { version: 1, reason };
+    const from = '2026-01-04';
+    given(...founded)
+      .when('CorrectMatrix', { ...asked, rows }, { ...how, actor: 'ben' })
+      .thenRefused('DECISION_NEEDED');
+    given(...founded)
+      .when('CorrectMatrix', { ...asked, from }, { ...how, actor: 'ben' })
+      .thenFacts('FactCorrected');
+    given(...founded)
+      .when('CorrectMatrix', { ...asked, from }, how)
+      .thenRefused('SOD_SELF_APPROVAL');
+    given(...both)
+      .when('CorrectMatrix', { ...asked, version: 2, from: '2026-02-11' }, { ...how, actor: 'ben' })
+      .thenRefused('DECISION_NEEDED');
+  });
+});

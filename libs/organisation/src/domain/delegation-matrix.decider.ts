@@ -11,11 +11,14 @@ import {
   type DelegationMatrix,
   type MatrixVersion,
 } from './delegation-matrix.state';
+import { correcting, correctionFault } from './matrix-correction';
 import { rowsFault, type Holders } from './matrix-rows';
 
 export type DelegationMatrixFacts = {
   /** `theMatrix`: the id of the one matrix there is. */
   readonly DraftMatrix: Holders & { readonly theMatrix: string };
+  /** Those its rows are to name. */
+  readonly CorrectMatrix: Holders;
 };
 
 type Decided = Decision<DelegationMatrixEvents, DelegationMatrixRefusal>;
@@ -64,6 +67,14 @@ export const delegationMatrix: Decider<
       whenAt(state, version, ['drafted', 'approved'], () => [
         fact('DelegationMatrixWithdrawn', { version, reason }, { reason }),
       ]),
+
+    CorrectMatrix: (command, state, context) =>
+      whenAt(
+        state,
+        command.version,
+        ['activated'],
+        (found) => correctionFault(command, found, state, context) ?? correcting(command, found, state),
+      ),
   },
 };
 

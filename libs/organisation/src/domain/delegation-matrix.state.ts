@@ -1,4 +1,4 @@
-import type { Fold, LocalDate } from '@tabularium/kernel';
+import type { Fold, Instant, LocalDate } from '@tabularium/kernel';
 import type { DelegationMatrixEvents } from '../contract/delegation-matrix.contract';
 
 export type MatrixRow = DelegationMatrixEvents['DelegationMatrixDrafted']['rows'][number];
@@ -10,6 +10,12 @@ export interface MatrixVersion {
   readonly rows: readonly MatrixRow[];
   /** First day in force, of an activated one. It holds until the next activated one begins. */
   readonly from?: LocalDate;
+  readonly approvedAt?: Instant;
+  /** By which it is in force; none = the director, at the founding. */
+  readonly decisionNo?: string;
+  /** Event ids, so that what was recorded wrongly can be corrected. */
+  readonly activatedBy?: string;
+  readonly retiredBy?: string;
 }
 
 export interface DelegationMatrix {
@@ -30,9 +36,11 @@ export const evolveDelegationMatrix: Fold<DelegationMatrix, DelegationMatrixEven
   DelegationMatrixDrafted: ({ versions }, { version, draftedBy, rows }) => ({
     versions: [...versions, { version, stage: 'drafted', draftedBy, rows }],
   }),
-  DelegationMatrixApproved: (state, { version }) => withVersion(state, version, { stage: 'approved' }),
-  DelegationMatrixActivated: (state, { version, from }) => withVersion(state, version, { stage: 'activated', from }),
-  DelegationMatrixRetired: (state) => state,
+  DelegationMatrixApproved: (state, { version }, { effectiveAt }) =>
+    withVersion(state, version, { stage: 'approved', approvedAt: effectiveAt }),
+  DelegationMatrixActivated: (state, { version, ...inForce }, { eventId }) =>
+    withVersion(state, version, { stage: 'activated', ...inForce, activatedBy: eventId }),
+  DelegationMatrixRetired: (state, { version }, { eventId }) => withVersion(state, version, { retiredBy: eventId }),
   DelegationMatrixWithdrawn: (state, { version }) => withVersion(state, version, { stage: 'withdrawn' }),
 };
 

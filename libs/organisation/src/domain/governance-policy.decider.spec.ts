@@ -99,3 +99,91 @@ it('is the version that began last on a day', () => {
   const on = (day: string) => policyOn(state, day)?.version;
   expect(['2026-01-04', '2026-01-05', '2026-06-30', '2026-07-01'].map(on)).toEqual([undefined, 1, 1, 2]);
 });
+
+describe('correcting a version', () => {
+  const reason = 'Copied wrongly from the minutes';
+  const at = (day: string) => `${day}T09:00:00.000Z`;
+  const past: readonly Happened[] = [
+    drafted(),
+    { ...adopted(), at: at('2026-01-02') },
+    activated(1, '2026-01-05'),
+    drafted(2),
+    { ...adopted(2), at: at('2026-02-02') },
+    { type: 'PolicyRetired', data: { version: 1 } },
+    activated(2, '2026-02-10'),
+  ];
+  const correcting = (asked: object, other: object = {}) =>
+    given(...past).when('CorrectPolicy', { version: 2, reason, ...asked }, { ...how, ...other });
+
+  it('moves its first day, and the last of the one before', () => {
+    const { facts } = correcting({ from: '2026-02-04' });
+    const corrected = { on: '2026-02-04', notBefore: at('2026-02-02') };
+    const [retired, inForce] = [{ version: 1 }, { version: 2, from: '2026-02-10' }];
+    expect(facts).toMatchObject([
+      {
+        data: { correctsEventId: 'event-5', factType: 'PolicyRetired', was: retired, shouldBe: retired, reason },
+        corrected,
+      },
+      {
+        data: {
+          correctsEventId: 'event-6',
+          factType: 'PolicyActivated',
+          was: inForce,
+          shouldBe: { ...inForce, from: '2026-02-04' },
+        },
+        corrected,
+      },
+    ]);
+  });
+  it('replaces what a board adopted by decision only', () => {
+    const rules = [{ ruleId: 'CPI', text: 'Red below', value: '0.80' }];
+    correcting({ rules }).thenRefused('DECISION_NEEDED');
+    correcting({ title: 'Red' }).thenRefused('DECISION_NEEDED');
+    const decided = governancePolicy.decide.CorrectPolicy(
+      { version: 2, rules, reason },
+      stateOf(governancePolicy, past),
+      {
+        ...decidedBy,
+        id: 'RAG',
+      },
+    );
+    const was = { version: 2, ...policy };
+    const data = { correctsEventId: 'event-3', factType: 'PolicyDrafted', was, shouldBe: { ...was, rules }, reason };
+    expect(decided).toMatchObject([{ data }]);
+    const twice = { version: 2, rules: [...rules, ...rules], reason };
+    expect(
+      governancePolicy.decide.CorrectPolicy(twice, stateOf(governancePolicy, past), { ...decidedBy, id: 'RAG' }),
+    ).toMatchObject({ refused: 'RULE_REPEATED' });
+  });
+  it('says nothing where nothing is different', () => {
+    const [{ ruleId, text, value }] = policy.rules;
+    correcting({ from: '2026-02-10', title: policy.title, rules: [{ value, text, ruleId }] }).thenNothing();
+  });
+  it.each([
+    ['POLICY_NOT_FOUND', { version: 3 }, {}],
+    ['SOD_SOLE_AUTHOR', { from: '2026-02-04' }, { actor: 'ana' }],
+    ['BEFORE_ADOPTION', { from: '2026-02-01' }, {}],
+    ['POLICY_OVERLAPS', { version: 1, from: '2026-02-10' }, {}],
+  ])('is refused: %s', (code, asked, other) => {
+    correcting(asked, other).thenRefused(code);
+  });
+  it('never reaches back to the version before', () => {
+    const early = past.map((event) => (event.at ? { ...event, at: at('2026-01-02') } : event));
+    given(...early)
+      .when('CorrectPolicy', { version: 2, from: '2026-01-05', reason }, how)
+      .thenRefused('POLICY_OVERLAPS', { version: 1, from: '2026-01-05' });
+  });
+  it('takes a version that was adopted, and a first day one that has come into force', () => {
+    const asked = { version: 1, from: '2026-01-06', reason };
+    given(drafted(), submitted()).when('CorrectPolicy', asked, how).thenRefused('NOT_IN_STAGE');
+    given(drafted(), adopted()).when('CorrectPolicy', asked, how).thenRefused('NOT_IN_STAGE');
+  });
+});
+
+const decidedBy = {
+  actor: { id: 'system' },
+  authority: { basis: 'DECISION', ref: 'IB-2026-0001', covers: () => true } as ActingAuthority,
+  now: '2026-03-02T10:00:00.000Z',
+  today,
+  facts: {},
+};

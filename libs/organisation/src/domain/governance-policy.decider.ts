@@ -1,4 +1,4 @@
-import { fact, refuse, type Decider, type Decision, type Refusal } from '@tabularium/kernel';
+import { fact, refuse, type Decider, type Decision } from '@tabularium/kernel';
 import type {
   GovernancePolicyCommands,
   GovernancePolicyEvents,
@@ -10,6 +10,8 @@ import {
   type PolicyVersion,
   type PolicyVersions,
 } from '../contract/policy-versions';
+import { correcting, correctionFault } from './policy-correction';
+import { rulesFault } from './policy-rules';
 
 type Decided = Decision<GovernancePolicyEvents, GovernancePolicyRefusal>;
 
@@ -51,21 +53,16 @@ export const governancePolicy: Decider<
           ? [fact('PolicyRetired', { version: last.version }, { effectiveOn: from }), activated]
           : [activated];
       }),
+
+    CorrectPolicy: (command, state, context) =>
+      whenAt(
+        state,
+        command.version,
+        ['adopted', 'activated'],
+        (found) => correctionFault(command, found, state, context) ?? correcting(command, found, state),
+      ),
   },
 };
-
-function rulesFault({
-  kind,
-  rules,
-}: GovernancePolicyCommands['DraftPolicy']): Refusal<GovernancePolicyRefusal> | undefined {
-  const ids = rules.map(({ ruleId }) => ruleId);
-  const repeated = ids.find((id, at) => ids.indexOf(id) !== at);
-  if (repeated) return refuse('RULE_REPEATED', { ruleId: repeated });
-  const untestable = kind === 'GATE_CRITERIA' ? rules.filter(({ evidence, test }) => !evidence || !test) : [];
-  return untestable.length > 0
-    ? refuse('CRITERION_UNTESTABLE', { rules: untestable.map(({ ruleId }) => ruleId) })
-    : undefined;
-}
 
 function whenAt(
   { versions }: PolicyVersions,

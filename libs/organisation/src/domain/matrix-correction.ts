@@ -1,0 +1,101 @@
+import {
+  canonicalJson,
+  correct,
+  refuse,
+  type Context,
+  type Decision,
+  type LocalDate,
+  type Refusal,
+} from '@tabularium/kernel';
+import type {
+  DelegationMatrixCommands,
+  DelegationMatrixEvents,
+  DelegationMatrixRefusal,
+} from '../contract/delegation-matrix.contract';
+import { activated, type DelegationMatrix, type MatrixVersion } from './delegation-matrix.state';
+import { rowsFault, type Holders } from './matrix-rows';
+
+type Asked = DelegationMatrixCommands['CorrectMatrix'];
+type Decided = Exclude<Decision<DelegationMatrixEvents, DelegationMatrixRefusal>, { readonly refused: string }>;
+type Fault = Refusal<DelegationMatrixRefusal> | undefined;
+
+/** The day of a version that no decision put in force is for a director who did not draft it; all else takes a decision. */
+export function correctionFault(
+  { from, rows = [] }: Asked,
+  found: MatrixVersion,
+  state: DelegationMatrix,
+  { actor, authority, facts }: Context<Holders>,
+): Fault {
+  const isOther = rows.length > 0 && !isSame(rows, found.rows);
+  const isMoved = from !== undefined && from !== found.from;
+  if (authority.basis !== 'DECISION') {
+    if (isOther || found.decisionNo !== undefined) return refuse('DECISION_NEEDED');
+    if (actor.id === found.draftedBy) return refuse('SOD_SELF_APPROVAL');
+  }
+  return (isOther ? rowsFault(rows, facts) : undefined) ?? (isMoved ? dayFault(from, found, state) : undefined);
+}
+
+function dayFault(from: LocalDate, { version, approvedAt }: MatrixVersion, state: DelegationMatrix): Fault {
+  const approvedOn = approvedAt?.slice(0, 10);
+  if (approvedOn !== undefined && from < approvedOn) return refuse('BEFORE_APPROVAL', { approvedOn });
+  const { before, after } = neighbours(version, state);
+  const meets = [
+    ...(before?.from !== undefined && from <= before.from ? [before] : []),
+    ...(after?.from !== undefined && from >= after.from ? [after] : []),
+  ];
+  const [met] = meets;
+  return met ? refuse('MATRIX_OVERLAP', { version: met.version, from: met.from }) : undefined;
+}
+
+function neighbours(version: number, state: DelegationMatrix) {
+  const versions = activated(state);
+  const at = versions.findIndex((other) => other.version === version);
+  return { before: at > 0 ? versions[at - 1] : undefined, after: versions[at + 1] };
+}
+
+/** The draft stays what it was; what is in force, and what goes out of force, is corrected. */
+export function correcting({ reason, ...asked }: Asked, found: MatrixVersion, state: DelegationMatrix): Decided {
+  const { version, decisionNo, activatedBy, retiredBy, approvedAt } = found;
+  const from = asked.from ?? found.from;
+  const rows = asked.rows ?? found.rows;
+  const [isMoved, isOther] = [from !== found.from, !isSame(rows, found.rows)];
+  if (!activatedBy || from === undefined || !(isMoved || isOther)) return [];
+  const decided = decisionNo ? { decisionNo } : {};
+  const was = { version, from: found.from, rows: found.rows, ...decided };
+  const date = isMoved ? { corrected: { on: from, ...(approvedAt ? { notBefore: approvedAt } : {}) } } : {};
+  const { before } = neighbours(version, state);
+  return [
+    ...(isMoved && before?.retiredBy ? [retiring(before.retiredBy, before, before.rows, reason, date)] : []),
+    correct(
+      {
+        correctsEventId: activatedBy,
+        factType: 'DelegationMatrixActivated',
+        was,
+        shouldBe: { ...was, from, rows },
+        reason,
+      },
+      { reason, ...date },
+    ),
+    ...(isOther && retiredBy ? [retiring(retiredBy, found, rows, reason)] : []),
+  ];
+}
+
+const retiring = (
+  correctsEventId: string,
+  { version, rows: before }: MatrixVersion,
+  rows: MatrixVersion['rows'],
+  reason: string,
+  date: object = {},
+) =>
+  correct(
+    {
+      correctsEventId,
+      factType: 'DelegationMatrixRetired',
+      was: { version, rows: before },
+      shouldBe: { version, rows },
+      reason,
+    },
+    { reason, ...date },
+  );
+
+const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);

@@ -1,0 +1,82 @@
+import {
+  canonicalJson,
+  correct,
+  refuse,
+  type Context,
+  type Decision,
+  type LocalDate,
+  type Refusal,
+} from '@tabularium/kernel';
+import type {
+  GovernancePolicyCommands,
+  GovernancePolicyEvents,
+  GovernancePolicyRefusal,
+} from '../contract/governance-policy.contract';
+import { activatedVersions, type PolicyVersion, type PolicyVersions } from '../contract/policy-versions';
+import { rulesFault } from './policy-rules';
+
+type Asked = GovernancePolicyCommands['CorrectPolicy'];
+type Decided = Exclude<Decision<GovernancePolicyEvents, GovernancePolicyRefusal>, { readonly refused: string }>;
+type Fault = Refusal<GovernancePolicyRefusal> | undefined;
+
+/** What a board adopted it alone says was something else; the day is for whoever puts a version in force. */
+export function correctionFault(asked: Asked, found: PolicyVersion, state: PolicyVersions, context: Context): Fault {
+  const { actor, authority } = context;
+  if (actor.id === found.author) return refuse('SOD_SOLE_AUTHOR');
+  const { title = found.title, rules = found.rules } = asked;
+  const isOther = title !== found.title || !isSame(rules, found.rules);
+  if (isOther && authority.basis !== 'DECISION') return refuse('DECISION_NEEDED');
+  const isMoved = asked.from !== undefined && asked.from !== found.from;
+  return rulesFault({ kind: found.kind, rules }) ?? (isMoved ? dayFault(asked.from, found, state) : undefined);
+}
+
+function dayFault(from: LocalDate, { version, stage, adoptedAt }: PolicyVersion, state: PolicyVersions): Fault {
+  if (stage !== 'activated') return refuse('NOT_IN_STAGE', { version, stage, needed: 'activated' });
+  const adoptedOn = adoptedAt?.slice(0, 10);
+  if (adoptedOn !== undefined && from < adoptedOn) return refuse('BEFORE_ADOPTION', { adoptedOn });
+  const { before, after } = neighbours(version, state);
+  const met = [...(before && from <= before.from ? [before] : []), ...(after && from >= after.from ? [after] : [])][0];
+  return met ? refuse('POLICY_OVERLAPS', { version: met.version, from: met.from }) : undefined;
+}
+
+function neighbours(version: number, state: PolicyVersions) {
+  const activated = activatedVersions(state);
+  const at = activated.findIndex((other) => other.version === version);
+  return { before: at > 0 ? activated[at - 1] : undefined, after: activated[at + 1] };
+}
+
+/** Nothing where nothing is different. */
+export function correcting({ reason, ...asked }: Asked, found: PolicyVersion, state: PolicyVersions): Decided {
+  const { version, kind, events } = found;
+  const was = { version, kind, title: found.title, rules: found.rules };
+  const shouldBe = { ...was, title: asked.title ?? was.title, rules: asked.rules ?? was.rules };
+  const drafted = { correctsEventId: events.drafted, factType: 'PolicyDrafted', was, shouldBe, reason };
+  const contents = isSame(was, shouldBe) ? [] : [correct(drafted, { reason })];
+  return [...contents, ...moving(asked.from ?? found.from, reason, found, state)];
+}
+
+/** The version before goes out of force on the day on which this one comes into it. */
+function moving(from: LocalDate | undefined, reason: string, found: PolicyVersion, state: PolicyVersions): Decided {
+  const { version, events, adoptedAt } = found;
+  if (from === undefined || from === found.from || !events.activated) return [];
+  const corrected = { on: from, ...(adoptedAt ? { notBefore: adoptedAt } : {}) };
+  const { before } = neighbours(version, state);
+  const was = { version, from: found.from };
+  const activated = {
+    correctsEventId: events.activated,
+    factType: 'PolicyActivated',
+    was,
+    shouldBe: { version, from },
+  };
+  const same = { version: before?.version };
+  const retired = before?.events.retired && {
+    correctsEventId: before.events.retired,
+    factType: 'PolicyRetired',
+    was: same,
+    shouldBe: same,
+  };
+  const facts = retired ? [retired, activated] : [activated];
+  return facts.map((data) => correct({ ...data, reason }, { reason, corrected }));
+}
+
+const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
