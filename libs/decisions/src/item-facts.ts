@@ -15,6 +15,7 @@ import type { DecisionItemFacts, InBallot, OfBody, OfMatter, OfMoney, Session } 
 import { meeting } from './domain/meeting.decider';
 import { effectFault } from './effect-fault';
 import { requiredPapers } from './paper-facts';
+import { ratesFor } from './rate-facts';
 import { chainFrom, type Loaders } from './facts';
 
 interface Asked {
@@ -93,7 +94,9 @@ async function bodyFacts(read: Read, bodyId: string): Promise<OfBody> {
   return { body, above: await chainFrom(read, body.terms?.parent) };
 }
 
-type Matter = Pick<DecisionItem, 'bodyId' | 'effects' | 'counterparties'> & { readonly target?: Target };
+type Matter = Pick<DecisionItem, 'bodyId' | 'matterType' | 'amount' | 'effects' | 'counterparties'> & {
+  readonly target?: Target;
+};
 
 async function matterFacts({ read, revision, today }: Asked, matter: Matter): Promise<OfMatter> {
   const ofBody = await bodyFacts(read, matter.bodyId);
@@ -104,7 +107,8 @@ async function matterFacts({ read, revision, today }: Asked, matter: Matter): Pr
     ...(await votersBefore(read, matter.effects)),
     ...interested,
   ];
-  return { ...ofBody, targetRevision: await revisionOf(revision, matter), parties };
+  const rates = await ratesFor(read, matter, ofBody.body, today);
+  return { ...ofBody, ...rates, targetRevision: await revisionOf(revision, matter), parties };
 }
 
 /** Members who declared an interest in somebody the matter would benefit; names are compared without regard to case. */

@@ -7,6 +7,9 @@ export const decisionItemRefusals = {
   BODY_NOT_FOUND: { words: 'There is no body {bodyId}', absent: true },
   BODY_DISSOLVED: { words: 'The body {bodyId} is dissolved' },
   NOT_COMPETENT: { words: 'The body {bodyId} has no competence in {matterType}' },
+  RATE_NOT_PUBLISHED: {
+    words: 'The limit is in {limits}, and the exchange rates in force on {date} have no rate for {currency}',
+  },
   ABOVE_LIMIT: { words: 'The amount lies above the limit of {bodyId}; refer the matter up' },
   NO_PARENT: { words: 'The body {bodyId} answers to nobody' },
   EFFECT_INVALID: { words: 'Effect {n} is not a command that can be carried out: {fault}' },

@@ -41,6 +41,12 @@ export class LateTableItem extends OfItem {
 @Command({ summary: 'Publish the agenda', allow: MEMBERS_AND_SECRETARIES })
 export class PublishAgenda {}
 
+@Command({ summary: 'Note that no agenda was published by the last day of the notice', allow: ['SYSTEM'] })
+export class MarkAgendaOverdue {}
+
+@Command({ summary: 'Note that the day has passed on which papers were due', allow: ['SYSTEM'] })
+export class MarkPaperDeadlinePassed {}
+
 /** A member who attends, or is represented. */
 export class Attendee {
   @PersonRef() readonly personId!: string;

@@ -24,6 +24,13 @@ export class MeetingScheduled {
   @Text({ max: 200, optional: true }) readonly place?: string;
   @DateField() readonly papersDueOn!: LocalDate;
   @TextList({ max: 50, each: 100 }) readonly waivedBy!: readonly string[];
+  @DateField({
+    optional: true,
+    about: 'Last day of the notice, on which the agenda is out; none where notice was waived',
+  })
+  readonly agendaDueOn?: LocalDate;
+  @Flag({ optional: true, about: 'True: papers were not due yet when it was called, and the day is watched' })
+  readonly papersWatched?: boolean;
 }
 
 @Event({ summary: 'A matter was put on the agenda' })
@@ -38,6 +45,18 @@ export class ItemTabled {
 @Event({ summary: 'The agenda was published' })
 export class AgendaPublished {
   @TextList({ max: 200, each: 100, about: 'Matters in their order' }) readonly items!: readonly string[];
+}
+
+@Event({ summary: 'The last day of the notice passed, and no agenda was published' })
+export class AgendaBecameOverdue {
+  @DateField() readonly dueOn!: LocalDate;
+}
+
+@Event({ summary: 'The day on which papers were due passed' })
+export class PaperDeadlinePassed {
+  @DateField() readonly dueOn!: LocalDate;
+  @TextList({ max: 200, each: 100, about: 'Matters that were on the agenda by then' })
+  readonly tabled!: readonly string[];
 }
 
 @Event({ summary: 'A meeting was opened' })

@@ -34,6 +34,9 @@ export class DecisionMade {
 export class UrgentDecisionTaken {
   @PersonRef() readonly by!: string;
   @MoneyField({ optional: true, about: 'Limit of the chair' }) readonly upTo?: Money;
+  @MoneyField({ optional: true, about: 'Amount of the matter in the currency of that limit, if another' })
+  readonly amountInLimit?: Money;
+  @Id({ optional: true, about: 'Table of exchange rates it was converted by' }) readonly rateTable?: string;
   @DateField({ about: 'Last day to ratify' }) readonly ratifyBy!: LocalDate;
   @Text({ max: 2000 }) readonly rationale!: string;
 }

@@ -3,6 +3,7 @@ import type { BallotOpened } from '../contract/ballot.events';
 import type { Elector } from '../contract/item-parts';
 import type { TermsOfReference, VotingRule } from '../contract/terms';
 import { presentOf } from './attendance';
+import { amountInLimit, limitFault } from './body-limit';
 import type { DecisionItem } from './decision-item.state';
 import { matterOf, seatedOn, votingSeats, type GovernanceBody } from './governance-body.state';
 import { conflictFault } from './item-conflicts';
@@ -10,7 +11,6 @@ import { conditionsFault } from './item-proposal';
 import { missingPaper } from './required-papers';
 import {
   bodyFault,
-  isWithin,
   noBallot,
   presidingFault,
   samePapers,
@@ -65,7 +65,9 @@ export function matterFault(state: DecisionItem, context: Context<OfMatter>): Fa
   if (fault) return fault;
   const matter = matterOf(facts.body, matterType);
   if (!matter) return refuse('NOT_COMPETENT', { bodyId, matterType });
-  if (!isWithin(state.amount, matter.upTo)) return refuse('ABOVE_LIMIT', { bodyId });
+  const held = { amount: state.amount, rates: facts.rates };
+  const above = limitFault(held, matter.upTo, today, refuse('ABOVE_LIMIT', { bodyId }));
+  if (above) return above;
   if (facts.targetRevision !== state.targetRevision) return refuse('STALE_PROPOSAL', { changed: 'the target' });
   const missing = missingPaper(state, facts.papers);
   if (missing) return refuse('PAPER_NOT_APPROVED', { kind: missing.kind, version: missing.leastVersion });
@@ -83,7 +85,7 @@ type Asked = Pick<BallotOpened, 'mode' | 'meetingId' | 'closesOn' | 'secret' | '
 /** Freezes electorate and rules; refused when those present would not be a quorum. */
 function opened(
   state: DecisionItem,
-  { facts: { body, papers }, today }: Context<OfMatter>,
+  { facts: { body, papers, rates }, today }: Context<OfMatter>,
   voting: VotingRule | undefined,
   asked: Asked,
   session?: Session,
@@ -111,6 +113,7 @@ function opened(
     voting,
     electorate,
     ...quorum,
+    ...amountInLimit({ amount: state.amount, rates }, matterOf(body, state.matterType)?.upTo),
     ...(papers ? { papersPolicy: papers.version } : {}),
   });
   const { closesOn } = asked;

@@ -2,12 +2,12 @@ import { fact, refuse, type Actor, type Context } from '@tabularium/kernel';
 import type { DecisionItemCommands } from '../contract/decision-item.contract';
 import type { PartyFlag } from '../contract/item-parts';
 import type { Outcome } from '../contract/vocabulary';
+import { isWithin } from './body-limit';
 import type { DecisionItem } from './decision-item.state';
 import { amountFault } from './effects-amount';
 import { matterOf, seatedOn } from './governance-body.state';
 import {
   bodyFault,
-  isWithin,
   presidingFault,
   samePapers,
   stageFault,
@@ -121,10 +121,10 @@ function flagged({ actor, today, facts: { body, parties } }: Context<OfMatter>) 
     .map(({ personId, because }) => fact('ConflictFlagged', { personId, because }));
 }
 
-/** What lies above the limit of the body starts with the one it answers to. */
-function passedUp({ bodyId, matterType, amount }: Asked, { facts: { body, above } }: Context<OfBody>) {
+/** What lies above the limit of the body starts with the one it answers to; what lacks a rate waits for it. */
+function passedUp({ bodyId, matterType, amount }: Asked, { facts: { body, above, rates } }: Context<OfMatter>) {
   const [toBody] = above;
-  if (!toBody || isWithin(amount, matterOf(body, matterType)?.upTo)) return [];
+  if (!toBody || isWithin({ amount, rates }, matterOf(body, matterType)?.upTo) !== false) return [];
   return [
     fact('MatterReferredUp', { fromBody: bodyId, toBody, because: 'The amount lies above the limit of the body' }),
   ];

@@ -1,11 +1,11 @@
 import {
-  compare,
   refuse,
   type Context,
   type Decider,
   type Decision,
   type FactOf,
   type Money,
+  type RateTable,
   type Refusal,
 } from '@tabularium/kernel';
 import type { DecisionItemCommands, DecisionItemEvents, DecisionItemRefusal } from '../contract/decision-item.contract';
@@ -29,6 +29,8 @@ export interface OfMatter extends OfBody {
   readonly parties: readonly PartyFlag[];
   /** Papers that matters need by the policy in force; undefined = none is. */
   readonly papers?: RequiredPapers;
+  /** Exchange rates in force, where a limit of the body is in another currency than the matter. */
+  readonly rates?: RateTable;
 }
 
 /** The meeting a ballot is held in; without one it is in writing. */
@@ -127,10 +129,6 @@ export function decisionFault({ bodyId }: DecisionItem, { authority, facts }: Co
   const by = authority.basis === 'DECISION' ? entryOf(authority.ref ?? '')?.bodyId : undefined;
   return by !== undefined && [bodyId, ...facts.above].includes(by) ? undefined : refuse('DECISION_NEEDED', { bodyId });
 }
-
-/** No limit covers everything, no amount is covered by any limit; amounts in another currency by none. */
-export const isWithin = (amount: Money | undefined, limit: Money | undefined): boolean =>
-  !amount || !limit || (amount.ccy === limit.ccy && compare(amount, limit) <= 0);
 
 export const samePapers = (some: readonly Paper[], others: readonly Paper[]): boolean => {
   const texts = (papers: readonly Paper[]) =>

@@ -1,8 +1,9 @@
 import { addDays, fact, refuse, type Context } from '@tabularium/kernel';
 import type { Outcome } from '../contract/vocabulary';
+import { amountInLimit, limitFault } from './body-limit';
 import type { DecisionItem } from './decision-item.state';
 import { matterFault } from './item-opening';
-import { decidedFault, decisionFault, isWithin, type OfMatter, type Rules } from './item-rules';
+import { decidedFault, decisionFault, type OfMatter, type Rules } from './item-rules';
 import { isAgainstAdvice } from './item-voting';
 import { undone } from './undone';
 
@@ -15,10 +16,18 @@ export const urgentRules: Rules<'TakeUrgentDecision' | 'RatifyUrgentDecision' | 
     if (!urgent) return refuse('URGENT_NOT_ALLOWED');
     if (state.proposer === actor.id) return refuse('SOD_SELF_APPROVAL');
     if (isInConflict(state, context)) return refuse('RECUSED', { personId: actor.id });
-    if (!isWithin(state.amount, urgent.upTo)) return refuse('AUTHORITY_EXCEEDED');
+    const held = { amount: state.amount, rates: facts.rates };
+    const above = limitFault(held, urgent.upTo, today, refuse('AUTHORITY_EXCEEDED'));
+    if (above) return above;
     const ratifyBy = addDays(today, urgent.ratifyDays);
     return [
-      fact('UrgentDecisionTaken', { by: actor.id, upTo: urgent.upTo, ratifyBy, rationale }),
+      fact('UrgentDecisionTaken', {
+        by: actor.id,
+        upTo: urgent.upTo,
+        ...amountInLimit(held, urgent.upTo),
+        ratifyBy,
+        rationale,
+      }),
       decidedAlone(state, today),
     ];
   },

@@ -1,4 +1,4 @@
-import { addDays, fact, refuse, type Context } from '@tabularium/kernel';
+import { addDays, fact, refuse, type Context, type LocalDate } from '@tabularium/kernel';
 import { bodyOfMeeting } from '../contract/vocabulary';
 import { seatedOn } from './governance-body.state';
 import { samePapers } from './item-rules';
@@ -16,9 +16,16 @@ export const agendaRules: Rules<'ScheduleMeeting' | 'TableItem' | 'LateTableItem
     if (!terms || dissolved) return refuse('BODY_NOT_FOUND', { bodyId });
     if (asked.on < context.today) return refuse('DATE_PAST');
     const papersDueOn = addDays(asked.on, -terms.paperDays);
+    const { noticeDays } = terms;
     return (
       noticeFault(asked.on, waivedBy, context) ?? [
-        fact('MeetingScheduled', { bodyId, ...asked, papersDueOn, waivedBy }),
+        fact('MeetingScheduled', {
+          bodyId,
+          ...asked,
+          papersDueOn,
+          waivedBy,
+          ...clocks(asked.on, noticeDays, papersDueOn, context),
+        }),
       ]
     );
   },
@@ -47,6 +54,15 @@ export const agendaRules: Rules<'ScheduleMeeting' | 'TableItem' | 'LateTableItem
     const items = state.items.toSorted((a, b) => a.place - b.place).map(({ itemId }) => itemId);
     return items.join('\n') === state.published.join('\n') ? [] : [fact('AgendaPublished', { items })];
   },
+};
+
+/** Days that had passed when the meeting was called are not watched. */
+const clocks = (on: LocalDate, noticeDays: number, papersDueOn: LocalDate, { today }: Context) => {
+  const agendaDueOn = addDays(on, -noticeDays);
+  return {
+    ...(agendaDueOn >= today ? { agendaDueOn } : {}),
+    ...(papersDueOn >= today ? { papersWatched: true } : {}),
+  };
 };
 
 /** Short notice stands only if every member waives the rest. */

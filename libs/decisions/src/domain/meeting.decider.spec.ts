@@ -190,3 +190,50 @@ describe('minutes', () => {
     expect(await board.meeting('DraftMinutes', { actions: ['A-1'] })).toEqual({ types: ['MinutesDrafted'] });
   });
 });
+
+describe('the clocks of the notice', () => {
+  const mark = (board: Board, command: string) => board.send('meeting', 'IB.2026-03', command, {}, { actor: 'system' });
+  const onThe = async (day: string, ...steps: readonly (readonly [string, object])[]): Promise<Board> => {
+    const board = await Board.of(6);
+    await board.propose();
+    await board.meeting('ScheduleMeeting', { ...call, on: '2026-03-10' });
+    for (const [command, data] of steps) await board.meeting(command, data);
+    board.today = day;
+    return board;
+  };
+  const tabled = ['TableItem', { itemId: 'ITEM' }] as const;
+  const published = ['PublishAgenda', {}] as const;
+
+  it('say when the agenda is due and that the papers are watched, unless the day has passed', async () => {
+    const board = await onThe('2026-03-02');
+    expect(board.last('MeetingScheduled')).toMatchObject({ agendaDueOn: '2026-03-05', papersWatched: true });
+    const waivedBy = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'];
+    await board.meeting('ScheduleMeeting', { ...call, on: '2026-03-03', waivedBy }, 'p1', 'IB.SOON');
+    expect(board.last('MeetingScheduled')).not.toHaveProperty('agendaDueOn');
+    expect(board.last('MeetingScheduled')).not.toHaveProperty('papersWatched');
+  });
+  it('note an agenda that is not out when the last day of notice has passed, once', async () => {
+    const board = await onThe('2026-03-05', tabled);
+    expect(await mark(board, 'MarkAgendaOverdue')).toEqual({ types: [] });
+    board.today = '2026-03-06';
+    expect(await mark(board, 'MarkAgendaOverdue')).toEqual({ types: ['AgendaBecameOverdue'] });
+    expect(board.last('AgendaBecameOverdue')).toEqual({ dueOn: '2026-03-05' });
+    expect(await mark(board, 'MarkAgendaOverdue')).toEqual({ types: [] });
+  });
+  it('are silent about an agenda that is out', async () => {
+    expect(await mark(await onThe('2026-03-06', tabled, published), 'MarkAgendaOverdue')).toEqual({ types: [] });
+  });
+  it('note that the day papers were due has passed, with what was tabled by then, once', async () => {
+    const board = await onThe('2026-03-08', tabled);
+    expect(await mark(board, 'MarkPaperDeadlinePassed')).toEqual({ types: [] });
+    board.today = '2026-03-09';
+    expect(await mark(board, 'MarkPaperDeadlinePassed')).toEqual({ types: ['PaperDeadlinePassed'] });
+    expect(board.last('PaperDeadlinePassed')).toEqual({ dueOn: '2026-03-08', tabled: ['ITEM'] });
+    expect(await mark(board, 'MarkPaperDeadlinePassed')).toEqual({ types: [] });
+  });
+  it('stop when the meeting opens', async () => {
+    const board = await onThe('2026-03-10', tabled, ['OpenMeeting', { present: present(FIVE) }]);
+    for (const command of ['MarkAgendaOverdue', 'MarkPaperDeadlinePassed'])
+      expect(await mark(board, command)).toEqual({ types: [] });
+  });
+});

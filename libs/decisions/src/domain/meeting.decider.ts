@@ -1,5 +1,6 @@
 import { agendaRules } from './meeting-agenda';
 import { attendanceRules } from './meeting-attendance';
+import { clockRules } from './meeting-clocks';
 import { minutesRules } from './meeting-minutes';
 import type { MeetingDecider } from './meeting-rules';
 import { evolveMeeting, noMeeting } from './meeting.state';
@@ -9,5 +10,5 @@ export const meeting: MeetingDecider = {
   category: 'meeting',
   initial: noMeeting,
   evolve: evolveMeeting,
-  decide: { ...agendaRules, ...attendanceRules, ...minutesRules },
+  decide: { ...agendaRules, ...clockRules, ...attendanceRules, ...minutesRules },
 };

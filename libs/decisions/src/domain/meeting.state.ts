@@ -16,6 +16,9 @@ export interface Meeting {
   readonly stage: MeetingStage;
   readonly on: LocalDate;
   readonly papersDueOn: LocalDate;
+  readonly agendaDueOn?: LocalDate;
+  /** What the clocks have noted. */
+  readonly passed: { readonly agenda: boolean; readonly papers: boolean };
   readonly items: readonly Tabled[];
   readonly published: readonly string[];
   readonly attendance: readonly Attendee[];
@@ -27,6 +30,7 @@ export const noMeeting: Meeting = {
   stage: 'absent',
   on: '',
   papersDueOn: '',
+  passed: { agenda: false, papers: false },
   items: [],
   published: [],
   attendance: [],
@@ -38,12 +42,20 @@ const without = (attendance: readonly Attendee[], personId: string): readonly At
 
 /** How each event changes what rules read of a meeting. */
 export const evolveMeeting: Fold<Meeting, MeetingEvents>['evolve'] = {
-  MeetingScheduled: (state, { on, papersDueOn }) => ({ ...state, stage: 'called', on, papersDueOn }),
+  MeetingScheduled: (state, { on, papersDueOn, agendaDueOn }) => ({
+    ...state,
+    stage: 'called',
+    on,
+    papersDueOn,
+    ...(agendaDueOn === undefined ? {} : { agendaDueOn }),
+  }),
   ItemTabled: (state, { itemId, place, papers }) => ({
     ...state,
     items: [...state.items.filter((tabled) => tabled.itemId !== itemId), { itemId, place, papers }],
   }),
   AgendaPublished: (state, { items }) => ({ ...state, published: items }),
+  AgendaBecameOverdue: (state) => ({ ...state, passed: { ...state.passed, agenda: true } }),
+  PaperDeadlinePassed: (state) => ({ ...state, passed: { ...state.passed, papers: true } }),
   MeetingOpened: (state, { present, quorate }) => ({ ...state, stage: 'open', attendance: present, quorate }),
   AttendanceRecorded: (state, attendee) => ({
     ...state,

@@ -13,6 +13,11 @@ export interface BodyPerformance {
   readonly meetingsHeld: number;
   /** Meetings that lost their quorum. */
   readonly quorumLost: number;
+  /** Meetings without a published agenda when their notice had run. */
+  readonly agendasOverdue: number;
+  /** Meetings whose paper deadline passed, and those of them that had no matter on the agenda by then. */
+  readonly paperDeadlinesPassed: number;
+  readonly paperDeadlinesMissed: number;
   /** Members who attended at any time, by meetings. */
   readonly attendance: Readonly<Record<string, number>>;
   readonly decisions: number;
@@ -52,12 +57,16 @@ export const governancePerformance: Report<GovernancePerformanceAsked, Governanc
 
 async function performanceOf(views: ReadStore, basis: Basis, body: string): Promise<BodyPerformance> {
   const rowsOf = async (view: string) => (await everyRow(views, view, basis, [ofBody(body)])).map(({ row }) => row);
-  const held = (await rowsOf('meetings')).filter((meeting) => listIn(meeting, 'attended').length > 0);
+  const called = await rowsOf('meetings');
+  const held = called.filter((meeting) => listIn(meeting, 'attended').length > 0);
   const items = await rowsOf('decision-items');
   return {
     body,
     meetingsHeld: held.length,
     quorumLost: count(held, (meeting) => intIn(meeting, 'quorumLost') > 0),
+    agendasOverdue: count(called, (meeting) => meeting['agendaOverdue'] === true),
+    paperDeadlinesPassed: count(called, (meeting) => meeting['paperDeadlinePassed'] === true),
+    paperDeadlinesMissed: count(called, (meeting) => meeting['tabledInTime'] === 0),
     attendance: attendanceOf(held),
     deferredMoreThanOnce: count(items, (item) => intIn(item, 'deferrals') > 1),
     ...ofDecisions(items.filter((item) => item['decided'] === true)),

@@ -2,8 +2,9 @@ import { addDays, type LocalDate } from '@tabularium/kernel';
 import { view, type RowOf, type StepWithKeys, type ViewEvent } from '@tabularium/read-store';
 import type { ActionItemEvents } from '../contract/action-item.contract';
 import type { DecisionItemEvents } from '../contract/decision-item.contract';
+import type { MeetingEvents } from '../contract/meeting.contract';
 
-type Events = DecisionItemEvents & ActionItemEvents;
+type Events = DecisionItemEvents & ActionItemEvents & MeetingEvents;
 
 const columns = {
   due: { type: 'date', title: 'First day the command may be sent', indexed: true },
@@ -62,6 +63,13 @@ const overdue = (dueOn: LocalDate): Deadline => ({
   command: 'MarkActionOverdue',
 });
 
+const ofMeeting = (name: string, dueOn: LocalDate, command: string): Deadline => ({
+  name,
+  category: 'meeting',
+  due: addDays(dueOn, 1),
+  command,
+});
+
 const circulation = ({ ballotNo }: { readonly ballotNo: number }): string => `circulation.${ballotNo}`;
 
 const fallen = closes(({ conditionIds }: { readonly conditionIds: readonly string[] }) => [
@@ -76,7 +84,7 @@ const byAction = closes(() => ['overdue']);
 /** What the engine sends when its day comes, whoever is there. Key: `<aggregate>/<name>`. */
 export const deadlines = view<Events>()({
   name: 'deadlines',
-  version: 1,
+  version: 2,
   title: 'Deadlines: commands that wait for their day',
   columns,
   steps: {
@@ -102,6 +110,14 @@ export const deadlines = view<Events>()({
     DecisionRescinded: fallen,
     DecisionSuperseded: fallen,
     UrgentDecisionLapsed: fallen,
+    MeetingScheduled: opens(({ agendaDueOn, papersDueOn, papersWatched }) => [
+      ...(agendaDueOn === undefined ? [] : [ofMeeting('agenda', agendaDueOn, 'MarkAgendaOverdue')]),
+      ...(papersWatched ? [ofMeeting('papers', papersDueOn, 'MarkPaperDeadlinePassed')] : []),
+    ]),
+    AgendaPublished: closes(() => ['agenda']),
+    AgendaBecameOverdue: closes(() => ['agenda']),
+    PaperDeadlinePassed: closes(() => ['papers']),
+    MeetingOpened: closes(() => ['agenda', 'papers']),
     ActionRaised: opens(({ dueOn }) => [overdue(dueOn)]),
     ActionDueDateMoved: opens(({ dueOn }) => [overdue(dueOn)]),
     ActionBecameOverdue: byAction,

@@ -8,6 +8,10 @@ const columns = {
   place: { type: 'text', title: 'Place' },
   state: { type: 'text', title: 'CALLED, OPEN, ADJOURNED or CLOSED', indexed: true },
   papersDueOn: { type: 'date', title: 'Papers due on' },
+  agendaDueOn: { type: 'date', title: 'Last day of the notice, on which the agenda is out' },
+  agendaOverdue: { type: 'flag', title: 'No agenda was out by then', indexed: true },
+  paperDeadlinePassed: { type: 'flag', title: 'The day papers were due passed before it was opened', indexed: true },
+  tabledInTime: { type: 'int', title: 'Matters on the agenda when that day passed' },
   waivedBy: { type: 'list', title: 'Members who waived the notice' },
   items: { type: 'list', title: 'Matters in the order they were tabled' },
   lateItems: { type: 'list', title: 'Matters tabled after the papers were due' },
@@ -39,6 +43,9 @@ const withoutOne = (list: readonly string[] | null, entry: string): readonly str
 
 const called = {
   state: 'CALLED',
+  agendaOverdue: false,
+  paperDeadlinePassed: false,
+  tabledInTime: null,
   items: [],
   lateItems: [],
   agenda: [],
@@ -57,17 +64,18 @@ const called = {
 /** Meetings of bodies. Key: meeting. */
 export const meetings = view<MeetingEvents>()({
   name: 'meetings',
-  version: 1,
+  version: 2,
   title: 'Meetings',
   columns,
   steps: {
-    MeetingScheduled: (_, { data: { bodyId, on, mode, place = null, papersDueOn, waivedBy } }) => ({
+    MeetingScheduled: (_, { data: { bodyId, on, mode, place = null, papersDueOn, agendaDueOn = null, waivedBy } }) => ({
       ...called,
       body: bodyId,
       on,
       mode,
       place,
       papersDueOn,
+      agendaDueOn,
       waivedBy,
     }),
     ItemTabled: noted(({ itemId, late }, { items, lateItems }) => ({
@@ -75,6 +83,8 @@ export const meetings = view<MeetingEvents>()({
       lateItems: late ? withOne(lateItems, itemId) : lateItems,
     })),
     AgendaPublished: noted(({ items }) => ({ agenda: items })),
+    AgendaBecameOverdue: noted(() => ({ agendaOverdue: true })),
+    PaperDeadlinePassed: noted(({ tabled }) => ({ paperDeadlinePassed: true, tabledInTime: tabled.length })),
     MeetingOpened: noted(({ present, quorumRequired, quorate }) => {
       const people = present.map(({ personId }) => personId);
       return { state: 'OPEN', present: people, attended: people, quorumRequired, quorate };

@@ -376,6 +376,45 @@ it('the action tracker shows owner, slips, evidence and verdict', async () => {
 });
 
 describe('deadlines', () => {
+  it('of a meeting that is called are its agenda and its papers, until it opens', async () => {
+    const board = await Board.of(5);
+    await board.propose();
+    const rows = async (...commands: readonly (readonly [string, object])[]) => {
+      for (const [command, data] of commands) await board.meeting(command, data);
+      return Object.entries(board.rowsOf(deadlines)).map(([key, row]) => [key, row['due'], row['command']]);
+    };
+    const agenda = ['IB.2026-03/agenda', '2026-03-06', 'MarkAgendaOverdue'];
+    const papers = ['IB.2026-03/papers', '2026-03-09', 'MarkPaperDeadlinePassed'];
+    expect(await rows(['ScheduleMeeting', { on: '2026-03-10', mode: 'REMOTE' }])).toEqual([agenda, papers]);
+    expect(await rows(['TableItem', { itemId: 'ITEM' }])).toEqual([agenda, papers]);
+    board.today = '2026-03-06';
+    expect(await rows(['MarkAgendaOverdue', {}])).toEqual([papers]);
+    board.today = '2026-03-09';
+    expect(await rows(['MarkPaperDeadlinePassed', {}])).toEqual([]);
+    expect(board.rowsOf(meetings)['IB.2026-03']).toMatchObject({
+      agendaDueOn: '2026-03-05',
+      agendaOverdue: true,
+      paperDeadlinePassed: true,
+      tabledInTime: 1,
+    });
+  });
+  it('of a meeting go with its agenda and its opening', async () => {
+    const board = await Board.of(5);
+    await board.propose();
+    await board.meeting('ScheduleMeeting', { on: '2026-03-10', mode: 'REMOTE' });
+    await board.meeting('TableItem', { itemId: 'ITEM' });
+    await board.meeting('PublishAgenda', {});
+    expect(Object.keys(board.rowsOf(deadlines))).toEqual(['IB.2026-03/papers']);
+    const present = ['p1', 'p2', 'p3', 'p4', 'p5'].map((personId) => ({ personId, mode: 'REMOTE' }));
+    await board.meeting('OpenMeeting', { present });
+    expect(board.rowsOf(deadlines)).toEqual({});
+  });
+  it('are none of a meeting called before they were watched', async () => {
+    const board = await Board.of(5);
+    const called = { bodyId: 'IB', on: '2026-03-10', mode: 'REMOTE', papersDueOn: '2026-03-08', waivedBy: [] };
+    board.happened('meeting-IB.OLD', 'MeetingScheduled', called);
+    expect(board.rowsOf(deadlines)).toEqual({});
+  });
   it('are commands that wait for the day after the last, and go when it is settled', async () => {
     const board = await decided({ conditions: [condition], effectiveFrom: '2026-04-01' });
     expect(board.rowsOf(deadlines)).toMatchObject({
