@@ -1,4 +1,4 @@
-import type { LocalDate } from '@tabularium/kernel';
+import type { LocalDate, Money } from '@tabularium/kernel';
 import {
   DateField,
   Event,
@@ -6,6 +6,7 @@ import {
   Id,
   Int,
   ListOf,
+  MoneyField,
   Nested,
   OneOf,
   PersonRef,
