@@ -54,6 +54,12 @@ export function aggregate<
   return { contract, decider, facts } as unknown as AggregateWiring;
 }
 
+/** What a report may know of who asks. */
+export interface Reader {
+  /** Whether no row of the view is kept from them; a report that counts what is missing asks first. */
+  seesEveryRow(view: string): boolean;
+}
+
 /** A question that joins views; served at `GET /api/reports/<name>` through the QueryBus. */
 export interface Report<P extends object = object, A = unknown> {
   readonly name: string;
@@ -61,7 +67,7 @@ export interface Report<P extends object = object, A = unknown> {
   /** Query parameters beside `asOf` and `knownAt`; every value arrives as text. */
   readonly params: MessageClass<P>;
   /** Of method form, so that reports of any parameters stand in one list. */
-  run(asked: P & BasisAsked, views: ReadStore): Promise<A>;
+  run(asked: P & BasisAsked, views: ReadStore, reader?: Reader): Promise<A>;
   /** How the answer stands on paper; a report that says so is served as PDF too. */
   document?(answer: A): Document;
 }

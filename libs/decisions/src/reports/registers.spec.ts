@@ -83,7 +83,8 @@ it('the interest register shows what is held, conflicts with who settled them, a
   await board.item('DeclareInterest', { nature: 'My brother bids' }, 'p5');
   await board.item('ResolveConflict', { personId: 'p5', outcome: 'RECUSED', reason: 'Kin' });
   const views = await viewsOf(board);
-  const register = await interestRegisterReport.run({ body: 'IB' }, views);
+  const everything = { seesEveryRow: () => true };
+  const register = await interestRegisterReport.run({ body: 'IB' }, views, everything);
   expect(register.standing).toEqual([
     { personId: 'p1', counterparty: 'Dredge Ltd', nature: 'Shares', from: '2026-01-01', until: null },
   ]);
@@ -96,8 +97,13 @@ it('the interest register shows what is held, conflicts with who settled them, a
     { personId: 'p4', year: 2025 },
   ]);
   expect(register.missingReturns).toEqual(['p2', 'p4', 'p5']);
-  const ofOne = await interestRegisterReport.run({ person: 'p5' }, views);
+  const ofOne = await interestRegisterReport.run({ person: 'p5' }, views, everything);
   expect([ofOne.standing, ofOne.perItem.length, ofOne.missingReturns]).toEqual([[], 1, ['p5']]);
+  const ofOwn = await interestRegisterReport.run({ body: 'IB' }, views, { seesEveryRow: () => false });
+  expect([ofOwn.missingReturns, (await interestRegisterReport.run({ body: 'IB' }, views)).missingReturns]).toEqual([
+    null,
+    null,
+  ]);
 });
 
 it('the register says which decisions are urgent and not ratified, what of their conditions is open, and what they led to', async () => {

@@ -8,8 +8,8 @@ export const reportHandlers = (contexts: readonly ContextDefinition[]): readonly
 
 function handlerOf(report: Report): Type {
   class Handler implements IQueryHandler<ReportAsked, unknown> {
-    execute({ asked, views }: ReportAsked): Promise<unknown> {
-      return report.run(asked, views);
+    execute({ asked, views, reader }: ReportAsked): Promise<unknown> {
+      return report.run(asked, views, reader);
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${report.name}Handler` });

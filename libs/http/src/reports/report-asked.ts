@@ -1,5 +1,5 @@
 import type { ReadStore } from '@tabularium/read-store';
-import type { Report } from '../context';
+import type { Reader, Report } from '../context';
 
 /** A report asked for, on its way through the QueryBus. There is one class of it per report. */
 export class ReportAsked {
@@ -7,6 +7,7 @@ export class ReportAsked {
     readonly asked: Parameters<Report['run']>[0],
     /** As the caller sees them. */
     readonly views: ReadStore,
+    readonly reader: Reader,
   ) {}
 }
 

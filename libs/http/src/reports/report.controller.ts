@@ -12,7 +12,7 @@ import { addRoute, injectable } from '../generated';
 import { malformed } from '../problem';
 import { basisOf, knownParameters } from '../views/query';
 import { queryDocs, questionDocs } from '../views/view-docs';
-import { seenBy } from '../views/withholding-store';
+import { readerFor, seenBy } from '../views/withholding-store';
 import { asPdf, FORMAT, wantsPdf } from './on-paper';
 import { reportMessageOf, type ReportAsked } from './report-asked';
 
@@ -41,9 +41,14 @@ class ReportRoutes {
     const given = Object.fromEntries([...parameters].filter(([name]) => fields.has(name)));
     const faults = faultsOf(report.params, given);
     if (faults.length > 0) throw malformed(faults);
-    const seen = seenBy(this.edge, callerOf(request));
+    const caller = callerOf(request);
+    const seen = seenBy(this.edge, caller);
     const Message = reportMessageOf(report);
-    const asked = new Message({ ...instantiate(report.params, given), ...basisOf(parameters) }, seen);
+    const asked = new Message(
+      { ...instantiate(report.params, given), ...basisOf(parameters) },
+      seen,
+      readerFor(this.edge, caller),
+    );
     const answer = await this.bus.execute<ReportAsked, unknown>(asked);
     return onPaper ? asPdf(onPaper(answer), reply) : answer;
   }

@@ -14,17 +14,24 @@ export function sightedStore(store: ReadStore, views: readonly View[], caller: C
   return { ...barredFrom(store), ...limitedTo(store, (view) => limitOf(views, view, sight.projects)) };
 }
 
+/** Whether neither projects nor what is personal to others limits what the caller sees of a view. */
+export const seesEveryRow = ({ personal }: View, caller: Caller): boolean =>
+  sightOf(caller) === 'everything' && (personal === undefined || isOpen(personal, caller));
+
+const isOpen = ({ openTo }: NonNullable<View['personal']>, { system, roles }: Caller): boolean =>
+  system || roles.some(({ role }) => openTo.includes(role));
+
 /** Everything but what is personal to others. */
-function withoutOthers(store: ReadStore, views: readonly View[], { system, roles, id }: Caller): ReadStore {
-  const isOpen = ({ openTo }: NonNullable<View['personal']>): boolean =>
-    system || roles.some(({ role }) => openTo.includes(role));
+function withoutOthers(store: ReadStore, views: readonly View[], caller: Caller): ReadStore {
   const closed = new Map(
-    views.flatMap(({ name, personal }) => (personal && !isOpen(personal) ? [[name, personal.column] as const] : [])),
+    views.flatMap(({ name, personal }) =>
+      personal && !isOpen(personal, caller) ? [[name, personal.column] as const] : [],
+    ),
   );
   if (closed.size === 0) return store;
   const limits = (view: string): Limit => {
     const column = closed.get(view);
-    return column === undefined ? NO_LIMIT : limitTo(column, [id]);
+    return column === undefined ? NO_LIMIT : limitTo(column, [caller.id]);
   };
   return {
     ...barredFrom(store),

@@ -2,10 +2,10 @@ import type { StoredEvent } from '@tabularium/event-store';
 import type { Caller } from '@tabularium/identity';
 import type { RecordedEvent } from '@tabularium/kernel';
 import type { Condition, ReadStore, Row } from '@tabularium/read-store';
-import type { Withheld, Withholding } from '../context';
+import type { Reader, Withheld, Withholding } from '../context';
 import type { Edge } from '../edge/edge';
 import { notAllowed, notReady } from '../problem';
-import { barredFrom, sightedStore } from './sighted-store';
+import { barredFrom, seesEveryRow, sightedStore } from './sighted-store';
 
 /** The views as a caller sees them. Throws Problem (403). */
 export const seenBy = (edge: Edge, caller: Caller): ReadStore =>
@@ -14,6 +14,16 @@ export const seenBy = (edge: Edge, caller: Caller): ReadStore =>
     edge.contexts.flatMap(({ views }) => views),
     caller,
   );
+
+export const readerFor = ({ contexts }: Edge, caller: Caller): Reader => {
+  const views = new Map(contexts.flatMap((context) => context.views.map((view) => [view.name, view] as const)));
+  return {
+    seesEveryRow: (name) => {
+      const view = views.get(name);
+      return view !== undefined && seesEveryRow(view, caller);
+    },
+  };
+};
 
 /** Everything but what is kept from the caller: what may be told of causes, and of the log to who reads it. */
 export const withheldFrom = (edge: Edge, caller: Caller): ReadStore =>
