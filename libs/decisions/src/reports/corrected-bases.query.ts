@@ -13,6 +13,7 @@ import {
   type Row,
 } from '@tabularium/read-store';
 import { laterCorrections, type LaterCorrection } from './later-corrections';
+import { laterRates, RATES_STREAM } from './later-rates';
 import { textIn } from './rows';
 
 export class CorrectedBasesAsked {
@@ -93,8 +94,13 @@ async function correctionsOf(views: ReadStore, streams: Streams, item: string): 
   const { asOf: dayBefore } = await views.resolve({ asOf: addDays(String(decided.data['decidedOn']), -1) });
   const leantOn = events.filter(({ index }) => index <= decided.index).flatMap(basisOfEvent);
   const found = [];
-  for (const stream of new Set([own, ...leantOn]))
-    found.push(...laterCorrections(await streams(stream), decided, dayBefore));
+  for (const stream of new Set([own, ...leantOn])) {
+    const read = await streams(stream);
+    const rated = { decided, own: events, tables: read };
+    found.push(
+      ...(stream === RATES_STREAM ? await laterRates(views, rated) : laterCorrections(read, decided, dayBefore)),
+    );
+  }
   return found.sort((a, b) => a.knownFrom - b.knownFrom);
 }
 

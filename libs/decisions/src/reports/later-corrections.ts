@@ -60,7 +60,7 @@ function backdated(event: LoggedEvent, dayBefore: Instant): readonly LaterCorrec
   return [{ ...toldBy(event), kind: 'BACKDATED', factType: event.type, effectiveAt, was: null, shouldBe: event.data }];
 }
 
-const toldBy = ({ stream, index, metadata }: LoggedEvent) => ({
+export const toldBy = ({ stream, index, metadata }: LoggedEvent) => ({
   stream,
   by: metadata.actor.id,
   reason: metadata.reason ?? null,
