@@ -28,6 +28,7 @@ import { interestRegisterReport } from './reports/interest-register.query';
 import { minutes } from './reports/minutes.query';
 import { preFlight } from './reports/pre-flight.query';
 import { actionTracker } from './views/action-tracker.view';
+import { approvals } from './views/approvals.view';
 import { ballots } from './views/ballots.view';
 import { conditionsView } from './views/conditions.view';
 import { conflicts } from './views/conflicts.view';
@@ -65,6 +66,7 @@ export const decisionsContext: ContextDefinition = {
     conditionsView,
     conflicts,
     actionTracker,
+    approvals,
     deadlines,
   ],
   deadlines: [deadlines],

@@ -1,5 +1,6 @@
 import { FACT_VOIDED, isAmendment, targetOf, type Instant } from '@tabularium/kernel';
-import type { LoggedEvent } from '@tabularium/read-store';
+import { policyOn, policyVersions } from '@tabularium/organisation/contract';
+import { readFrom, type LoggedEvent } from '@tabularium/read-store';
 
 /** What was learnt after a decision about what it rested on. */
 export interface LaterCorrection {
@@ -32,10 +33,21 @@ export const laterCorrections = (
     .filter(({ index }) => index > decided.index)
     .flatMap((event) => (isAmendment(event) ? amended(event, stream, decided) : backdated(event, dayBefore)));
 
+/** Said with the fact that they end, and nothing of their own. */
+const ENDINGS: ReadonlySet<string> = new Set([
+  'RoleExpired',
+  'DelegationExpired',
+  'PersonalDelegationExpired',
+  'PolicyRetired',
+  'DelegationMatrixRetired',
+]);
+
 function amended(event: LoggedEvent, stream: readonly LoggedEvent[], decided: LoggedEvent): readonly LaterCorrection[] {
   const fact = factOf(event, stream);
-  if (!fact || fact.index > decided.index || fact.metadata.effectiveAt > decided.metadata.effectiveAt) return [];
+  if (!fact || fact.index > decided.index || ENDINGS.has(fact.type)) return [];
+  if (fact.type === 'PolicyDrafted' && !wasInForce(fact, event, stream, decided)) return [];
   const isVoid = event.type === FACT_VOIDED;
+  if (!isOfMoment(fact, isVoid ? [fact.data] : [event.data['was'], event.data['shouldBe']], event, decided)) return [];
   return [
     {
       ...toldBy(event),
@@ -48,6 +60,32 @@ function amended(event: LoggedEvent, stream: readonly LoggedEvent[], decided: Lo
   ];
 }
 
+/** A version of a policy rules nothing before its first day, nor once another has taken its place. */
+function wasInForce(
+  { data }: LoggedEvent,
+  { index }: LoggedEvent,
+  stream: readonly LoggedEvent[],
+  { metadata }: LoggedEvent,
+) {
+  const before = stream.filter((event) => event.index < index);
+  const ruling = policyOn(readFrom(policyVersions, before), metadata.effectiveAt.slice(0, 10));
+  return ruling?.version === data['version'];
+}
+
+/** It was, or is now known to have been, in force at the moment: begun, and not over by a last day of its own. */
+function isOfMoment(fact: LoggedEvent, contents: readonly unknown[], { data }: LoggedEvent, decided: LoggedEvent) {
+  const moment = decided.metadata.effectiveAt;
+  const isBegun = [fact.metadata.effectiveAt, data['effectiveAt']].some((at) => typeof at === 'string' && at <= moment);
+  return isBegun && contents.some((content) => !isOver(content, moment.slice(0, 10)));
+}
+
+const isOver = (content: unknown, day: string): boolean =>
+  typeof content === 'object' &&
+  content !== null &&
+  'until' in content &&
+  typeof content.until === 'string' &&
+  content.until < day;
+
 /** The fact that an amendment, or one of an amendment, speaks of. */
 function factOf(event: LoggedEvent, stream: readonly LoggedEvent[]): LoggedEvent | undefined {
   const target = stream.find(({ id }) => id === targetOf(event));
@@ -56,7 +94,7 @@ function factOf(event: LoggedEvent, stream: readonly LoggedEvent[]): LoggedEvent
 
 function backdated(event: LoggedEvent, dayBefore: Instant): readonly LaterCorrection[] {
   const { effectiveAt } = event.metadata;
-  if (effectiveAt > dayBefore) return [];
+  if (effectiveAt > dayBefore || ENDINGS.has(event.type)) return [];
   return [{ ...toldBy(event), kind: 'BACKDATED', factType: event.type, effectiveAt, was: null, shouldBe: event.data }];
 }
 
