@@ -154,6 +154,38 @@ it('a row of the matrix leads to its version, a delegation to whose authority it
   ]);
 });
 
+it('a personal delegation leads to whose authority it is, as it stood when it was used', async () => {
+  await server.person('sue', { role: 'SPONSOR', project: 'PRJ-4' });
+  await server.accepted('/api/project/PRJ-4/register-project', projectOf('LIGHT'));
+  await server.accepted('/api/project/PRJ-4/assign-sponsor', { personId: 'sam' });
+  const lent = { from: 'mia', to: 'sue', matter: 'PROJECT_APPROVAL', limit: gbp(30_000), validUntil: '2026-04-30' };
+  await server.accepted('/api/delegation/PRJ-4.sue/grant-delegation', { ...lent, reason: 'Leave' }, 'mia');
+  const delegation = { delegationId: 'PRJ-4.sue~1' };
+  await server.accepted('/api/delegation/PRJ-4.sue/accept-delegation', delegation, 'sue');
+  await server.accepted('/api/project/PRJ-4/approve-project', { ...approval, authorisedTotal: gbp(25_000) }, 'sue');
+  await server.accepted('/api/delegation/PRJ-4.sue/end-delegation', { ...delegation, reason: 'Back' }, 'mia');
+  for (const reader of ['director', 'sue']) {
+    const { versions } = await why('portfolio-dashboard/PRJ-4/why?column=authorised', reader);
+    const version = versions.find(({ value }) => value !== null);
+    expect(version).toMatchObject({
+      events: [{ metadata: { actor: { id: 'sue', onBehalfOf: 'mia' }, authority: { ref: 'PRJ-4.sue~1' } } }],
+      rights: [
+        {
+          basis: 'DELEGATION',
+          ref: 'PRJ-4.sue~1',
+          withheld: false,
+          rests: {
+            by: 'PERSON',
+            giver: 'mia',
+            version: null,
+            rows: [{ giver: 'mia', personId: 'sue', project: 'PRJ-4', upTo: gbp(30_000), state: 'ACCEPTED' }],
+          },
+        },
+      ],
+    });
+  }
+});
+
 it('a delegated limit leads to whoever gave it', async () => {
   await server.accepted('/api/person/mia/delegate-limit', { matter: 'PROJECT_APPROVAL', limit: gbp(50_000) });
   await server.accepted('/api/project/PRJ-2/register-project', projectOf('LIGHT'));

@@ -20,8 +20,9 @@ export const delegationRight: Tracer = async ({ index, metadata }, views) => {
   if (basis !== 'DELEGATION' || ref === undefined) return undefined;
   const then = { knownAt: index, asOf: metadata.effectiveAt };
   return (
-    (await ofView(views, then, ref, { view: 'delegations', by: 'OWN_LIMIT', giver: 'grantedBy' })) ??
+    // First what readers of a project may see: limits of persons are not for them, and asking for one ends the search.
     (await ofView(views, then, ref, { view: 'personal-delegations', by: 'PERSON', giver: 'giver' })) ??
+    (await ofView(views, then, ref, { view: 'delegations', by: 'OWN_LIMIT', giver: 'grantedBy' })) ??
     (await ofMatrix(views, then, ref))
   );
 };
