@@ -22,7 +22,7 @@ const decided: RightShown = {
         { personId: 'eve', choice: 'AGAINST', rationale: 'Too soon', event: 31 },
       ],
     },
-    papers: [{ documentId: 'CASE-1', version: '1.0', sha256: 'abc' }],
+    papers: [{ documentId: 'CASE-1', version: '1.0', sha256: 'abc' }, { withheld: 'Kept from members in conflict' }],
     terms: { version: 1, event: 12 },
     policies: [{ policy: 'papers', version: 3 }],
   },
@@ -34,7 +34,7 @@ it('a decision is told with count, votes, papers and rules', () => {
     ['decided', 'APPROVED on 2026-03-02 by IB, IB.2026-03: Harbour lights'],
     ['count', '2 for, 1 against, 0 abstained; 3 present, 2 needed; 2 × 2 > 3'],
     ['votes', ['cleo FOR #30', 'eve AGAINST (Too soon) #31']],
-    ['papers', ['CASE-1 1.0 abc']],
+    ['papers', ['CASE-1 1.0 abc', 'Kept from members in conflict']],
     ['terms of reference', 'version 1 (#12)'],
     ['policies', ['papers version 3']],
   ]);
