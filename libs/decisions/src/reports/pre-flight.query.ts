@@ -3,6 +3,7 @@ import type { Report } from '@tabularium/http';
 import {
   everyRow,
   listIn,
+  moneyIn,
   oneRow,
   pinnedBasis,
   type Basis,
@@ -12,7 +13,9 @@ import {
 } from '@tabularium/read-store';
 import type { TermsOfReference } from '../contract/terms';
 import { bodyOfMeeting } from '../contract/vocabulary';
+import { isWithin } from '../domain/body-limit';
 import { includesAll, quorumRequired } from '../domain/quorum';
+import { ratesAt } from './rates';
 import { isFilled, ofBody, textIn } from './rows';
 
 export class PreFlightAsked {
@@ -35,6 +38,8 @@ export interface ItemAhead {
   readonly recused: readonly string[];
   /** Members whose conflict is not settled: the ballot does not open until it is. */
   readonly conflictsOpen: readonly string[];
+  /** Whether the body may decide the amount, by the exchange rates in force where its limit is in another currency. */
+  readonly limit: 'WITHIN' | 'ABOVE' | 'NO_RATE';
 }
 
 export interface PreFlight {
@@ -45,7 +50,7 @@ export interface PreFlight {
   readonly items: readonly ItemAhead[];
 }
 
-/** Before a meeting: will each matter on its agenda be quorate, and who is conflicted. Nothing is recorded. */
+/** Before a meeting: will each matter on its agenda be quorate and within the limit, and who is conflicted. Nothing is recorded. */
 export const preFlight: Report<PreFlightAsked, PreFlight> = {
   name: 'pre-flight',
   title: 'Whether a meeting will be quorate for each matter, and who is in conflict',
@@ -62,7 +67,9 @@ export const preFlight: Report<PreFlightAsked, PreFlight> = {
     const items = await Promise.all(
       (row ? listIn(row, 'items') : []).map(async (item) => {
         const matter = await oneRow(views, 'decision-items', item, basis);
-        return matter && terms ? [ahead(item, matter, terms, seated, expected)] : [];
+        if (!matter || !terms) return [];
+        const limit = await limitOf(views, basis, matter, terms);
+        return [{ ...ahead(item, matter, terms, seated, expected), limit }];
       }),
     );
     return { basis, meeting, body, expected, items: items.flat() };
@@ -115,13 +122,26 @@ function expectedOf(
   return comes.map(({ personId }) => personId);
 }
 
+async function limitOf(
+  views: ReadStore,
+  basis: Basis,
+  matter: Row,
+  { matters }: TermsOfReference,
+): Promise<ItemAhead['limit']> {
+  const amount = moneyIn(matter, 'amount') ?? undefined;
+  const limit = matters.find(({ matterType }) => matterType === textIn(matter, 'matterType'))?.upTo;
+  const isForeign = amount && limit && amount.ccy !== limit.ccy;
+  const within = isWithin({ amount, rates: isForeign ? await ratesAt(views, basis) : undefined }, limit);
+  return within === undefined ? 'NO_RATE' : within ? 'WITHIN' : 'ABOVE';
+}
+
 function ahead(
   item: string,
   matter: Row,
   { quorum, recusalMode, seats }: TermsOfReference,
   seated: readonly Seated[],
   expected: readonly string[],
-): ItemAhead {
+): Omit<ItemAhead, 'limit'> {
   const members = new Set(seated.map(({ personId }) => personId));
   const conflicts = listIn(matter, 'conflicts').map((entry) => entry.split(' '));
   const inState = (wanted: string) =>

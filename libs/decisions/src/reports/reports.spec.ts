@@ -48,6 +48,7 @@ it('pre-flight says for which matters a meeting will be quorate, and whose confl
       quorate: false,
       recused: ['p5'],
       conflictsOpen: [],
+      limit: 'WITHIN',
     },
     {
       item: 'OTHER',
@@ -57,6 +58,7 @@ it('pre-flight says for which matters a meeting will be quorate, and whose confl
       quorate: true,
       recused: [],
       conflictsOpen: ['p6'],
+      limit: 'WITHIN',
     },
   ]);
   const everybody = await preFlight.run({ meeting: 'IB.2026-03' }, views);

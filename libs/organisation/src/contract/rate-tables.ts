@@ -20,12 +20,30 @@ export const rateTables: Fold<RateTables, RateTableEvents> = {
 export const ratesOn = ({ tables }: RateTables, day: LocalDate): RateTable | undefined =>
   tables.findLast(({ date }) => date <= day);
 
-export const tableOf = ({ table, date, baseCurrency, rates }: RateTableEvents['FxRatesPublished']): RateTable => ({
+export const tableOf = ({
+  table,
+  date,
+  baseCurrency,
+  rates,
+}: Omit<RateTableEvents['FxRatesPublished'], 'source'>): RateTable => ({
   id: table,
   baseCurrency,
   date,
   rates: Object.fromEntries(rates.map(({ currency, rate }) => [currency, rate])),
 });
+
+/** A row of the view `exchange-rates`. */
+export interface ShownRates {
+  readonly table: string;
+  readonly date: LocalDate;
+  readonly baseCurrency: string;
+  readonly currencies: readonly string[];
+  readonly rates: readonly string[];
+}
+
+/** The table that the view `exchange-rates` shows under the key RATES_ID. */
+export const tableShown = ({ table, currencies, rates, ...shown }: ShownRates): RateTable =>
+  tableOf({ table, ...shown, rates: currencies.map((currency, at) => ({ currency, rate: rates[at] ?? '' })) });
 
 /** Facts fold in the order of their days, so a table comes last or takes the place of the last. */
 const withTable = ({ tables }: RateTables, table: RateTable): RateTables => ({

@@ -1,4 +1,12 @@
-import { compare, conversionOf, convert, type AuthorityRule, type LocalDate, type RateTable } from '@tabularium/kernel';
+import {
+  compare,
+  conversionOf,
+  convert,
+  type AuthorityRule,
+  type LocalDate,
+  type Money,
+  type RateTable,
+} from '@tabularium/kernel';
 import type { DelegationMatrix, MatrixRow } from './delegation-matrix.state';
 import { inForceOn } from './delegation-matrix.state';
 import type { Delegations, PersonalDelegation } from './delegation.state';
@@ -81,24 +89,40 @@ export const receivedFor = (
       (held.projectId === undefined || held.projectId === project),
   );
 
+/** How much of what somebody may decide was lent, in the currency of what it comes from. */
+export interface Lent<S> {
+  readonly source: S;
+  readonly limit: Money;
+}
+
 /**
- * The right of the giver, as far as it was delegated and as far as they still have it: their approvals count together. In
- * the currency of the giver's limit, by the exchange rates in force where the delegation is in another.
+ * What somebody may use of several rights of the giver, the lowest first: of the highest in the currency of the delegation,
+ * else of the highest that the exchange rates in force compare it with; never more than the giver has.
  */
+export function lentOf<S extends { readonly limit: Money }>(
+  held: Money,
+  sources: readonly S[],
+  rates?: RateTable,
+): Lent<S> | undefined {
+  const source =
+    sources.findLast(({ limit }) => limit.ccy === held.ccy) ??
+    sources.findLast(({ limit }) => convert(held, limit.ccy, rates));
+  const lent = source && convert(held, source.limit.ccy, rates);
+  return lent && { source, limit: compare(lent, source.limit) < 0 ? lent : source.limit };
+}
+
+/** The right of the giver, as far as it was delegated and as far as they still have it: their approvals count together. */
 export function delegatedRule(
   held: PersonalDelegation,
-  source: readonly AuthorityRule[],
+  sources: readonly AuthorityRule[],
   rates?: RateTable,
 ): AuthorityRule | undefined {
-  const own =
-    source.findLast(({ limit }) => limit.ccy === held.limit.ccy) ??
-    source.findLast(({ limit }) => convert(held.limit, limit.ccy, rates));
-  const lent = own && convert(held.limit, own.limit.ccy, rates);
+  const lent = lentOf(held.limit, sources, rates);
   if (!lent) return undefined;
-  const limit = compare(lent, own.limit) < 0 ? lent : own.limit;
-  const convertedLimit = conversionOf(held.limit, own.limit.ccy, rates);
+  const { source, limit } = lent;
+  const convertedLimit = conversionOf(held.limit, limit.ccy, rates);
   const stream = `delegation-${held.id.slice(0, held.id.lastIndexOf('~'))}`;
-  const { holder, cumulative, coSign } = own;
+  const { holder, cumulative, coSign } = source;
   const shared = {
     ...(cumulative ? { cumulative } : {}),
     ...(coSign ? { coSign } : {}),

@@ -1,7 +1,7 @@
 import { Id, MATTERS, OneOf, type Matter } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import type { Basis, KeyedRow, Row } from '@tabularium/read-store';
-import { datedBasis, rowsOf } from './rows';
+import { datedBasis, ratesAt, rowsOf } from './rows';
 import { usedLimits, type UsedLimit } from './used-limits';
 
 export class DelegationRegisterAsked {
@@ -11,6 +11,8 @@ export class DelegationRegisterAsked {
 
 export interface DelegationRegister {
   readonly basis: Basis;
+  /** Table of exchange rates in force on the day. */
+  readonly rateTable: string | null;
   /** In force on the day, from the lowest holder of a matter to the highest. */
   readonly matrix: readonly Row[];
   /** Limits of persons, held on the day. */
@@ -31,8 +33,10 @@ export const delegationRegister: Report<DelegationRegisterAsked, DelegationRegis
     const limits = await rowsOf(views, 'delegations', basis, { matter, state: 'HELD' });
     const delegations = await rowsOf(views, 'personal-delegations', basis, { matter });
     const uses = await rowsOf(views, 'authority-uses', basis, { matter, project });
+    const rates = await ratesAt(views, basis);
     return {
       basis,
+      rateTable: rates?.id ?? null,
       matrix: matrix.map(keyed).sort(byPlace),
       limits: limits.map(keyed),
       delegations: delegations.filter(({ row }) => STANDING.has(String(row['state']))).map(keyed),

@@ -1,13 +1,18 @@
-import type { LocalDate } from '@tabularium/kernel';
+import type { LocalDate, RateTable } from '@tabularium/kernel';
 import {
   everyRow,
+  listIn,
+  oneRow,
   pinnedBasis,
   type Basis,
   type BasisAsked,
   type Condition,
   type KeyedRow,
+  textIn,
   type ReadStore,
 } from '@tabularium/read-store';
+import { RATES_ID } from '../contract/exchange-rate';
+import { tableShown } from '../contract/rate-tables';
 
 /** A basis resolved once, so that every view of a report answers at the same one, and its day. */
 export interface Dated {
@@ -33,3 +38,12 @@ export const rowsOf = (
   );
   return everyRow(views, view, basis, where);
 };
+
+/** The table of exchange rates in force. */
+export async function ratesAt(views: ReadStore, basis: Basis): Promise<RateTable | undefined> {
+  const row = await oneRow(views, 'exchange-rates', RATES_ID, basis);
+  if (!row) return undefined;
+  const cell = (column: string): string => textIn(row, column) ?? '';
+  const lists = { currencies: listIn(row, 'currencies'), rates: listIn(row, 'rates') };
+  return tableShown({ table: cell('table'), date: cell('date'), baseCurrency: cell('baseCurrency'), ...lists });
+}

@@ -10,7 +10,7 @@ const byReservation = {
 /** Every approval under a limit that several share. Key: holder, matter, and the key of the command. */
 export const authorityUses = view<AuthorityUseEvents>()({
   name: 'authority-uses',
-  version: 1,
+  version: 2,
   title: 'Uses of cumulative limits',
   columns: {
     holder: { type: 'text', title: 'Person or role whose approvals count together', indexed: true },
@@ -19,7 +19,9 @@ export const authorityUses = view<AuthorityUseEvents>()({
     target: { type: 'text', title: 'What was decided on' },
     by: { type: 'text', title: 'Who decided' },
     on: { type: 'date', title: 'Day', indexed: true },
-    amount: { type: 'money', title: 'Amount' },
+    amount: { type: 'money', title: 'Amount, in the currency of the limit' },
+    convertedFrom: { type: 'money', title: 'What was decided on, if in another currency' },
+    rateTable: { type: 'text', title: 'Table of exchange rates it was converted by' },
     rule: { type: 'text', title: 'Limit, row or delegation used' },
     upTo: { type: 'money', title: 'Single limit' },
     cumulativeUpTo: { type: 'money', title: 'Cumulative limit' },
@@ -39,6 +41,8 @@ export const authorityUses = view<AuthorityUseEvents>()({
         by: data.by,
         on: data.on,
         amount: data.amount,
+        convertedFrom: data.convertedFrom ?? null,
+        rateTable: data.rateTable ?? null,
         rule: data.rule,
         upTo: metadata.authority.limit ?? null,
         cumulativeUpTo: data.cumulativeLimit,

@@ -107,11 +107,18 @@ describe('personal-delegations', () => {
       project: 'PRJ-1',
       matter,
       upTo: gbp(10),
+      convertedUpTo: null,
+      rateTable: null,
       from: '2026-01-01',
       until: '2026-01-31',
       state: 'OFFERED',
       reason: 'Leave',
     });
+  });
+  it('PersonalDelegationGranted in another currency than the giver has keeps what it came to', () => {
+    const data = { ...granted.data, convertedLimit: gbp(9), rateTable: '2026-01-01.1' };
+    const row = viewRows<DelegationEvents>(personalDelegations, { ...granted, data } as Seen<DelegationEvents>);
+    expect(row[delegationId]).toMatchObject({ upTo: gbp(10), convertedUpTo: gbp(9), rateTable: '2026-01-01.1' });
   });
   it('PersonalDelegationAccepted, …Ended and …Expired say how it stands', () => {
     expect(after(granted, accepted)).toMatchObject({ state: 'ACCEPTED', reason: 'Leave' });
@@ -153,12 +160,23 @@ describe('authority-uses', () => {
       by: 'sue',
       on: '2026-01-05',
       amount: gbp(4),
+      convertedFrom: null,
+      rateTable: null,
       rule: 'organisation.1.SPONSOR',
       upTo: null,
       cumulativeUpTo: gbp(15),
       windowDays: 30,
       usedBefore: gbp(3),
       state: 'RESERVED',
+    });
+  });
+  it('AuthorityReserved of an amount in another currency keeps that too', () => {
+    const data = { ...reserved.data, convertedFrom: gbp(5), rateTable: '2026-01-01.1' };
+    const row = viewRows<AuthorityUseEvents>(authorityUses, { ...reserved, data } as Seen<AuthorityUseEvents>);
+    expect(row[`${id}.${reservation}`]).toMatchObject({
+      amount: gbp(4),
+      convertedFrom: gbp(5),
+      rateTable: '2026-01-01.1',
     });
   });
   it('AuthorityExercised and AuthorityReleased say what came of it', () => {

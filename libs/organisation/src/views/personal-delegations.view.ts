@@ -5,7 +5,7 @@ const byDelegation = { keys: ({ data }: { readonly data: { readonly delegationId
 
 export const personalDelegations = view<DelegationEvents>()({
   name: 'personal-delegations',
-  version: 1,
+  version: 2,
   title: 'Authority that persons let others use',
   columns: {
     giver: { type: 'text', title: 'Whose authority it is', indexed: true },
@@ -13,6 +13,8 @@ export const personalDelegations = view<DelegationEvents>()({
     project: { type: 'text', title: 'Only for this project', indexed: true },
     matter: { type: 'text', title: 'Matter', indexed: true },
     upTo: { type: 'money', title: 'Largest single amount, if the giver may still decide as much' },
+    convertedUpTo: { type: 'money', title: 'That amount when it was given, in the currency of the giver, if another' },
+    rateTable: { type: 'text', title: 'Table of exchange rates it was converted by' },
     from: { type: 'date', title: 'First day' },
     until: { type: 'date', title: 'Last day' },
     state: { type: 'text', title: 'OFFERED, ACCEPTED, ENDED or EXPIRED', indexed: true },
@@ -22,12 +24,14 @@ export const personalDelegations = view<DelegationEvents>()({
   steps: {
     PersonalDelegationGranted: {
       ...byDelegation,
-      step: (_, { data: { from: giver, to, projectId, matter, limit, validFrom, validUntil, reason } }) => ({
+      step: (_, { data: { from: giver, to, projectId, matter, limit, validFrom, validUntil, reason, ...data } }) => ({
         giver,
         personId: to,
         project: projectId ?? null,
         matter,
         upTo: limit,
+        convertedUpTo: data.convertedLimit ?? null,
+        rateTable: data.rateTable ?? null,
         from: validFrom,
         until: validUntil,
         state: 'OFFERED',
