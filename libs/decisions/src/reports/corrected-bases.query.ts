@@ -1,8 +1,7 @@
 import { Id } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
-import { addDays, categoryOf, streamName, type LocalDate } from '@tabularium/kernel';
+import { streamName } from '@tabularium/kernel';
 import {
-  everyEvent,
   everyRow,
   oneRow,
   pinnedBasis,
@@ -12,8 +11,9 @@ import {
   type ReadStore,
   type Row,
 } from '@tabularium/read-store';
-import { laterCorrections, type LaterCorrection } from './later-corrections';
-import { laterRates, RATES_STREAM } from './later-rates';
+import { correctionsIn, policiesBefore, streamsAt, type Streams } from './basis-streams';
+import { correctedApprovals, type ApprovalOnCorrectedBasis } from './corrected-approvals';
+import type { LaterCorrection } from './later-corrections';
 import { textIn } from './rows';
 
 export class CorrectedBasesAsked {
@@ -27,17 +27,6 @@ export interface DecisionOnCorrectedBasis {
   readonly body: string;
   readonly decidedOn: string;
   readonly outcome: string;
-  readonly corrections: readonly LaterCorrection[];
-}
-
-export interface ApprovalOnCorrectedBasis {
-  readonly event: string;
-  readonly stream: string;
-  readonly type: string;
-  readonly on: string;
-  readonly personId: string;
-  /** Limit, row of the matrix or delegation it was decided under. */
-  readonly rule: string;
   readonly corrections: readonly LaterCorrection[];
 }
 
@@ -89,18 +78,6 @@ async function decidedRows(
   return everyRow(views, REGISTER, basis, body ? [{ column: 'body', is: 'in', values: [body] }] : []);
 }
 
-/** Every event of a stream that was known at the basis, read once. */
-type Streams = (stream: string) => Promise<readonly LoggedEvent[]>;
-
-function streamsAt(views: ReadStore, basis: Basis): Streams {
-  const known = new Map<string, Promise<readonly LoggedEvent[]>>();
-  return (stream) => {
-    const events = known.get(stream) ?? everyEvent(views, stream, basis.logIndex);
-    known.set(stream, events);
-    return events;
-  };
-}
-
 async function correctionsOf(views: ReadStore, streams: Streams, item: string): Promise<readonly LaterCorrection[]> {
   const own = streamName('decisionItem', item);
   const events = await streams(own);
@@ -112,65 +89,6 @@ async function correctionsOf(views: ReadStore, streams: Streams, item: string): 
   const day = String(decided.data['decidedOn']);
   return correctionsIn(views, streams, [own, ...leantOn, ...behind], decided, day);
 }
-
-async function correctionsIn(
-  views: ReadStore,
-  streams: Streams,
-  names: readonly string[],
-  decided: LoggedEvent,
-  day: LocalDate,
-): Promise<readonly LaterCorrection[]> {
-  const { asOf: dayBefore } = await views.resolve({ asOf: addDays(day, -1) });
-  const found = [];
-  for (const stream of new Set(names)) {
-    const events = await streams(stream);
-    const isRates = stream === RATES_STREAM;
-    const rated = { decided, own: await streams(decided.stream), tables: events };
-    found.push(...(isRates ? await laterRates(views, rated) : laterCorrections(events, decided, dayBefore)));
-  }
-  return found.sort((a, b) => a.knownFrom - b.knownFrom);
-}
-
-const APPROVALS = 'approvals';
-
-async function correctedApprovals(
-  views: ReadStore,
-  streams: Streams,
-  basis: Basis,
-): Promise<readonly ApprovalOnCorrectedBasis[]> {
-  const approvals = [];
-  for (const { key: event, row } of await everyRow(views, APPROVALS, basis, [], 'on')) {
-    const [stream, rule, on] = [textIn(row, 'stream'), textIn(row, 'rule'), textIn(row, 'on')];
-    const approved = (await streams(stream)).find(({ id }) => id === event);
-    if (!approved) continue;
-    const { actor, pins = {} } = approved.metadata;
-    const parties = [actor.id, ...(actor.onBehalfOf ? [actor.onBehalfOf] : [])].map((id) => streamName('person', id));
-    const leantOn = [...Object.keys(pins), ...parties, ...policiesBefore(await streams(stream), approved)];
-    const all = await correctionsIn(views, streams, leantOn, approved, on);
-    const corrections = all.filter((correction) => isOfRule(correction, rule));
-    const decision = { event, stream, type: textIn(row, 'type'), on, personId: textIn(row, 'personId'), rule };
-    if (corrections.length > 0) approvals.push({ ...decision, corrections });
-  }
-  return approvals;
-}
-
-/** Policies that the events of a stream leant on up to another event. */
-const policiesBefore = (events: readonly LoggedEvent[], { index }: LoggedEvent): readonly string[] =>
-  events
-    .filter((event) => event.index <= index)
-    .flatMap(({ metadata: { pins = {} } }) => Object.keys(pins))
-    .filter((stream) => categoryOf(stream) === 'governancePolicy');
-
-/** Of another version of the matrix only its days matter: rules are called `<matrix>.<version>.<holder>`. */
-function isOfRule({ factType, was, shouldBe }: LaterCorrection, rule: string): boolean {
-  if (factType !== 'DelegationMatrixActivated') return true;
-  return rule.split('.')[1] === valueIn(was, 'version') || valueIn(was, 'from') !== valueIn(shouldBe, 'from');
-}
-
-const valueIn = (content: unknown, name: string): string | undefined =>
-  Object.entries(content ?? {})
-    .filter(([key]) => key === name)
-    .map(([, value]) => String(value))[0];
 
 /** Streams that an event names as read, and those of the persons it gave a vote. */
 function basisOfEvent({ type, data, metadata: { pins = {} } }: LoggedEvent): readonly string[] {
