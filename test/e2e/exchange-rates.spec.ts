@@ -150,7 +150,7 @@ describe('a rate corrected afterwards', () => {
   let before: readonly unknown[];
   const decisions = async () =>
     (await room.server.log()).filter(({ stream }) => /^(decisionItem-FX|changeRequest-|authorityUse-)/.test(stream));
-  const shown = async (query: string) => (await room.rows('exchange-rates', query))[0] as Body | undefined;
+  const shown = async (query: string) => (await room.rows('exchange-rates', query))[0];
 
   beforeAll(async () => {
     before = await decisions();

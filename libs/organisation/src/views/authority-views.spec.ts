@@ -117,7 +117,7 @@ describe('personal-delegations', () => {
   });
   it('PersonalDelegationGranted in another currency than the giver has keeps what it came to', () => {
     const data = { ...granted.data, convertedLimit: gbp(9), rateTable: '2026-01-01.1' };
-    const row = viewRows<DelegationEvents>(personalDelegations, { ...granted, data } as Seen<DelegationEvents>);
+    const row = viewRows<DelegationEvents>(personalDelegations, { ...granted, data });
     expect(row[delegationId]).toMatchObject({ upTo: gbp(10), convertedUpTo: gbp(9), rateTable: '2026-01-01.1' });
   });
   it('PersonalDelegationAccepted, …Ended and …Expired say how it stands', () => {
@@ -172,7 +172,7 @@ describe('authority-uses', () => {
   });
   it('AuthorityReserved of an amount in another currency keeps that too', () => {
     const data = { ...reserved.data, convertedFrom: gbp(5), rateTable: '2026-01-01.1' };
-    const row = viewRows<AuthorityUseEvents>(authorityUses, { ...reserved, data } as Seen<AuthorityUseEvents>);
+    const row = viewRows<AuthorityUseEvents>(authorityUses, { ...reserved, data });
     expect(row[`${id}.${reservation}`]).toMatchObject({
       amount: gbp(4),
       convertedFrom: gbp(5),
