@@ -3,6 +3,7 @@ const { createHash } = require('node:crypto');
 const { existsSync, readdirSync, readFileSync } = require('node:fs');
 const { copyFile, mkdir, rename, rm, writeFile } = require('node:fs/promises');
 const { basename, dirname, join, relative, sep } = require('node:path');
+const { bundle } = require('./bundle.cjs');
 const { step } = require('./progress.cjs');
 
 /** What is compiled by other means, or serves specs only. */
@@ -31,6 +32,7 @@ async function buildInto(dist, { root, sources, stamp }) {
     sources.map((file) => (file.endsWith('.ts') ? compile(root, file, fresh) : copy(root, file, fresh))),
   );
   await linkLibs(fresh, sources);
+  await bundle(fresh);
   await writeFile(stampFile(fresh), stamp);
   if (existsSync(dist)) await rename(dist, old);
   await rename(fresh, dist);
@@ -96,7 +98,7 @@ const entriesOf = (folder) => readdirSync(folder, { withFileTypes: true }).sort(
 
 function stampOf(root, sources) {
   const hash = createHash('sha256');
-  const settings = ['.swcrc', 'tools/bootstrap/build.cjs', 'package-lock.json'];
+  const settings = ['.swcrc', 'tools/bootstrap/build.cjs', 'tools/bootstrap/bundle.cjs', 'package-lock.json'];
   for (const file of [...settings, ...sources]) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }
