@@ -33,12 +33,16 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
     const log = manyEvents(5, 3_000);
     const site = postgresSite(server.url);
     const store = await site.open(options);
-    const ingesting = ingestWhatever(store, log, new Random(5));
-    for (let n = 0; n < RESTARTS; n++) {
-      await sleep(100 + 40 * n);
-      await server.restart(n % 2 ? 'fast' : 'crash');
-    }
-    const { failures } = await ingesting;
+    let restarting = Promise.resolve();
+    let restarts = 0;
+    const { failures } = await ingestWhatever(store, log, new Random(5), async (index) => {
+      if (restarts === RESTARTS || index < ((restarts + 1) * log.length) / (RESTARTS + 2)) return;
+      await restarting;
+      // Not waited for: what is ingested next meets a server that goes.
+      restarting = server.restart(restarts++ % 2 ? 'fast' : 'crash');
+    });
+    await restarting;
+    expect(restarts).toBe(RESTARTS);
     expect(failures).toBeGreaterThan(0);
     await expectFolded(store, log, options.views);
     const fresh = postgresSite(server.url);
@@ -163,8 +167,13 @@ if (!isHere) console.info(`Skipped: no PostgreSQL server for ${process.platform}
   });
 });
 
-/** As a follower does it: whatever fails, goes on from the checkpoint. */
-async function ingestWhatever(store: ReadStore, log: readonly LoggedEvent[], random: Random) {
+/** As a follower does it: whatever fails, goes on from the checkpoint. Says after each batch how far it is. */
+async function ingestWhatever(
+  store: ReadStore,
+  log: readonly LoggedEvent[],
+  random: Random,
+  reached: (index: number) => Promise<void>,
+) {
   let failures = 0;
   for (let epoch = 0, index = -1; index < log.length - 1;) {
     try {
@@ -173,6 +182,7 @@ async function ingestWhatever(store: ReadStore, log: readonly LoggedEvent[], ran
       while (index < log.length - 1) {
         const batch = log.slice(index + 1, index + 1 + random.int(1, 30));
         ({ index } = await store.ingest(epoch, batch));
+        await reached(index);
       }
     } catch (error) {
       if (!(error instanceof ReadStoreUnavailable)) throw error;
