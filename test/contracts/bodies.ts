@@ -58,11 +58,12 @@ function textOf({ format, pattern, minLength = 0, maxLength = 20 }: Rules): fc.A
 
 const moment = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
 
-/** Texts for the patterns the field vocabulary has: ids, minor units, periods, hashes. */
+/** Texts for the patterns the field vocabulary has: ids, minor units, periods, decimals, hashes. */
 const families: readonly fc.Arbitrary<string>[] = [
   fc.array(fc.constantFrom('A', 'z', '7', '_', '~', '-', '.x'), { maxLength: 20 }).map((signs) => `K${signs.join('')}`),
   fc.bigInt({ min: 1n, max: 10n ** 18n - 1n }).map(String),
   moment.map((date) => date.toISOString().slice(0, 7)),
+  fc.bigInt({ min: 0n, max: 10n ** 12n - 1n }).map((digits) => `${digits}.${digits}`),
   fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }),
 ];
 

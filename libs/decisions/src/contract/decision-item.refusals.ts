@@ -1,4 +1,5 @@
 import type { Refusals } from '@tabularium/kernel';
+import { rateNotPublished } from '@tabularium/organisation/contract';
 
 export const decisionItemRefusals = {
   MATTER_NOT_FOUND: { words: 'There is no such matter', absent: true },
@@ -7,9 +8,7 @@ export const decisionItemRefusals = {
   BODY_NOT_FOUND: { words: 'There is no body {bodyId}', absent: true },
   BODY_DISSOLVED: { words: 'The body {bodyId} is dissolved' },
   NOT_COMPETENT: { words: 'The body {bodyId} has no competence in {matterType}' },
-  RATE_NOT_PUBLISHED: {
-    words: 'The limit is in {limits}, and the exchange rates in force on {date} have no rate for {currency}',
-  },
+  RATE_NOT_PUBLISHED: rateNotPublished,
   ABOVE_LIMIT: { words: 'The amount lies above the limit of {bodyId}; refer the matter up' },
   NO_PARENT: { words: 'The body {bodyId} answers to nobody' },
   EFFECT_INVALID: { words: 'Effect {n} is not a command that can be carried out: {fault}' },

@@ -2,6 +2,7 @@ import { aggregateContract } from '@tabularium/contracts';
 import type { DataOf, Refusals } from '@tabularium/kernel';
 import * as commands from './authority-use.commands';
 import * as events from './authority-use.events';
+import { rateNotPublished } from './exchange-rate';
 
 export const authorityUseRefusals = {
   AUTHORITY_EXCEEDED_CUMULATIVE: {
@@ -12,9 +13,7 @@ export const authorityUseRefusals = {
   CO_SIGN_NEEDED: {
     words: 'Under this limit somebody else, a {role}, signs first, and what they signed must not have changed since',
   },
-  RATE_NOT_PUBLISHED: {
-    words: 'Limits here are in {limits}, and the exchange rates in force on {date} have no rate for {currency}',
-  },
+  RATE_NOT_PUBLISHED: rateNotPublished,
 } as const satisfies Refusals;
 
 export const authorityUseContract = aggregateContract({

@@ -1,4 +1,5 @@
 import type { Refusals } from '@tabularium/kernel';
+import { rateNotPublished } from './exchange-rate';
 
 export const delegationRefusals = {
   DELEGATION_NOT_FOUND: { words: 'There is no delegation {delegationId} in force here', absent: true },
@@ -10,7 +11,7 @@ export const delegationRefusals = {
   FROM_IN_PAST: { words: 'The first day has passed; nothing here takes effect backwards' },
   DELEGATION_TOO_LONG: { words: 'A delegation lasts at most {days} days' },
   DELEGATION_EXCEEDS_SOURCE: { words: 'Your own authority for {matter} covers no such amount for these days' },
-  RATE_NOT_PUBLISHED: { words: 'The exchange rates in force on {date} have no rate from {currency} to {limits}' },
+  RATE_NOT_PUBLISHED: rateNotPublished,
   NO_SUBDELEGATION: { words: 'What was delegated to you for {matter} is not yours to delegate' },
   NOT_YOURS: { words: 'Only {whose} does this' },
 } as const satisfies Refusals;
