@@ -70,6 +70,8 @@ const there: Readonly<Record<string, string>> = {
   governancePolicy: 'RAG',
   delegationMatrix: 'organisation',
   delegation: 'nobody',
+  rateTable: 'organisation',
+  document: 'CASE',
   interestRegister: 'director',
   portfolio: 'CITY',
   programme: 'PRG',
@@ -117,6 +119,7 @@ async function furnish(): Promise<void> {
   const made: readonly (readonly [string, object])[] = [
     ['organisation/ORG/create-org-unit', { unitId: 'U', name: 'Unit' }],
     ['governance-policy/RAG/draft-policy', { kind: 'RAG_THRESHOLDS', title: 'RAG', rules: [rule] }],
+    ['document/CASE/approve-paper', { version: '1', sha256: 'a'.repeat(64) }],
     ['interest-register/director/declare-standing-interest', { counterparty: 'Oriel', nature: 'Shares' }],
     ['programme/PRG/mandate-programme', { name: 'P', portfolioId: 'CITY', unit: 'Harbour' }],
     ['gate-review/OTHER.RfP/open-gate', { criteria }],
@@ -127,7 +130,9 @@ async function furnish(): Promise<void> {
     ['action-item/OTHER.A1/raise-action', { text: 'Do it', owner: 'nobody', dueOn: soon, from: 'OTHER.ITEM' }],
   ];
   for (const [path, body] of made) await server.accepted(`/api/${path}`, body);
+  const rates = { date: '2026-01-01', baseCurrency: 'GBP', source: 'Bank', rates: [{ currency: 'EUR', rate: '1.15' }] };
   await server.accepted('/api/budget/OTHER/create-budget', { ccy: 'GBP' }, holderOf('PMO_MANAGER'));
+  await server.accepted('/api/rate-table/organisation/publish-rates', rates, holderOf('PMO_MANAGER'));
 }
 
 const mayGive = (role: Role, { allow, anyProject }: (typeof commands)[number], id: string): boolean =>
