@@ -20,5 +20,7 @@ module.exports = {
   transformIgnorePatterns: [],
   // jest leaves one core idle by itself; most suites wait for the disk or a server now and then.
   maxWorkers: '100%',
+  // What suites leave behind in a worker slows those that come late to less than half.
+  workerIdleMemoryLimit: '600MB',
   testTimeout: 30_000,
 };

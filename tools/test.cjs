@@ -2,8 +2,16 @@
 require('./bootstrap/node-version.cjs');
 const { ready, root } = require('./bootstrap/index.cjs');
 
-/** Minutes of killed servers, and whole records on every pair of engines: in continuous integration, or when asked for. */
-const LONG = ['/test/faults/', '/test/e2e/engines.spec', '/test/e2e/sample.spec'];
+/** Servers that are started and killed, and whole records on every pair of engines: in continuous integration, or when asked for. */
+const LONG = [
+  '/test/faults/',
+  '/test/[a-z]+-faults.spec',
+  '/event-store/test/durability.spec',
+  '/read-store/test/postgresql.spec',
+  '/e2e/golden-stories-eventstoredb.spec',
+  '/e2e/engines.spec',
+  '/e2e/sample.spec',
+];
 
 ready(test);
 
@@ -18,7 +26,10 @@ async function test() {
     ...leftOut.map((path) => `--testPathIgnorePatterns=${path}`),
   ]);
   const { results } = await runCLI(argv, [root]);
-  if (leftOut.length > 0) process.stdout.write(`\nLeft out: ${leftOut.join(', ')}; npm test -- --all runs them too\n`);
+  if (leftOut.length > 0)
+    process.stdout.write(
+      `\nLeft out, as they take minutes:\n  ${leftOut.join('\n  ')}\nnpm test -- --all runs them too\n`,
+    );
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   const skipped = results.numPendingTests + results.numTodoTests;
   process.stdout.write(`\n${results.numPassedTests} passed, ${failed} failed, ${skipped} skipped\n`);
