@@ -1,12 +1,4 @@
-import {
-  canonicalJson,
-  correct,
-  refuse,
-  type Context,
-  type Decision,
-  type LocalDate,
-  type Refusal,
-} from '@tabularium/kernel';
+import { correct, refuse, type Context, type Decision, type LocalDate, type Refusal } from '@tabularium/kernel';
 import type {
   DelegationMatrixCommands,
   DelegationMatrixEvents,
@@ -14,6 +6,7 @@ import type {
 } from '../contract/delegation-matrix.contract';
 import { activated, type DelegationMatrix, type MatrixVersion } from './delegation-matrix.state';
 import { rowsFault, type Holders } from './matrix-rows';
+import { isSame, metFrom, neighbours } from './version-order';
 
 type Asked = DelegationMatrixCommands['CorrectMatrix'];
 type Decided = Exclude<Decision<DelegationMatrixEvents, DelegationMatrixRefusal>, { readonly refused: string }>;
@@ -38,19 +31,8 @@ export function correctionFault(
 function dayFault(from: LocalDate, { version, approvedAt }: MatrixVersion, state: DelegationMatrix): Fault {
   const approvedOn = approvedAt?.slice(0, 10);
   if (approvedOn !== undefined && from < approvedOn) return refuse('BEFORE_APPROVAL', { approvedOn });
-  const { before, after } = neighbours(version, state);
-  const meets = [
-    ...(before?.from !== undefined && from <= before.from ? [before] : []),
-    ...(after?.from !== undefined && from >= after.from ? [after] : []),
-  ];
-  const [met] = meets;
+  const met = metFrom(from, version, activated(state));
   return met ? refuse('MATRIX_OVERLAP', { version: met.version, from: met.from }) : undefined;
-}
-
-function neighbours(version: number, state: DelegationMatrix) {
-  const versions = activated(state);
-  const at = versions.findIndex((other) => other.version === version);
-  return { before: at > 0 ? versions[at - 1] : undefined, after: versions[at + 1] };
 }
 
 /** The draft stays what it was; what is in force, and what goes out of force, is corrected. */
@@ -63,7 +45,7 @@ export function correcting({ reason, ...asked }: Asked, found: MatrixVersion, st
   const decided = decisionNo ? { decisionNo } : {};
   const was = { version, from: found.from, rows: found.rows, ...decided };
   const date = isMoved ? { corrected: { on: from, ...(approvedAt ? { notBefore: approvedAt } : {}) } } : {};
-  const { before } = neighbours(version, state);
+  const { before } = neighbours(version, activated(state));
   return [
     ...(isMoved && before?.retiredBy ? [retiring(before.retiredBy, before, before.rows, reason, date)] : []),
     correct(
@@ -97,5 +79,3 @@ const retiring = (
     },
     { reason, ...date },
   );
-
-const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);

@@ -1,12 +1,4 @@
-import {
-  canonicalJson,
-  correct,
-  refuse,
-  type Context,
-  type Decision,
-  type LocalDate,
-  type Refusal,
-} from '@tabularium/kernel';
+import { correct, refuse, type Context, type Decision, type LocalDate, type Refusal } from '@tabularium/kernel';
 import type {
   GovernancePolicyCommands,
   GovernancePolicyEvents,
@@ -14,6 +6,7 @@ import type {
 } from '../contract/governance-policy.contract';
 import { activatedVersions, type PolicyVersion, type PolicyVersions } from '../contract/policy-versions';
 import { rulesFault } from './policy-rules';
+import { isSame, metFrom, neighbours } from './version-order';
 
 type Asked = GovernancePolicyCommands['CorrectPolicy'];
 type Decided = Exclude<Decision<GovernancePolicyEvents, GovernancePolicyRefusal>, { readonly refused: string }>;
@@ -34,15 +27,8 @@ function dayFault(from: LocalDate, { version, stage, adoptedAt }: PolicyVersion,
   if (stage !== 'activated') return refuse('NOT_IN_STAGE', { version, stage, needed: 'activated' });
   const adoptedOn = adoptedAt?.slice(0, 10);
   if (adoptedOn !== undefined && from < adoptedOn) return refuse('BEFORE_ADOPTION', { adoptedOn });
-  const { before, after } = neighbours(version, state);
-  const met = [...(before && from <= before.from ? [before] : []), ...(after && from >= after.from ? [after] : [])][0];
+  const met = metFrom(from, version, activatedVersions(state));
   return met ? refuse('POLICY_OVERLAPS', { version: met.version, from: met.from }) : undefined;
-}
-
-function neighbours(version: number, state: PolicyVersions) {
-  const activated = activatedVersions(state);
-  const at = activated.findIndex((other) => other.version === version);
-  return { before: at > 0 ? activated[at - 1] : undefined, after: activated[at + 1] };
 }
 
 /** Nothing where nothing is different. */
@@ -60,7 +46,7 @@ function moving(from: LocalDate | undefined, reason: string, found: PolicyVersio
   const { version, events, adoptedAt } = found;
   if (from === undefined || from === found.from || !events.activated) return [];
   const corrected = { on: from, ...(adoptedAt ? { notBefore: adoptedAt } : {}) };
-  const { before } = neighbours(version, state);
+  const { before } = neighbours(version, activatedVersions(state));
   const was = { version, from: found.from };
   const activated = {
     correctsEventId: events.activated,
@@ -78,5 +64,3 @@ function moving(from: LocalDate | undefined, reason: string, found: PolicyVersio
   const facts = retired ? [retired, activated] : [activated];
   return facts.map((data) => correct({ ...data, reason }, { reason, corrected }));
 }
-
-const isSame = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
