@@ -1,5 +1,6 @@
 import { Id, Text } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
+import { RATES_ID, tableShown } from '@tabularium/organisation/contract';
 import {
   everyRow,
   listIn,
@@ -15,7 +16,6 @@ import type { TermsOfReference } from '../contract/terms';
 import { bodyOfMeeting } from '../contract/vocabulary';
 import { isWithin } from '../domain/body-limit';
 import { includesAll, quorumRequired } from '../domain/quorum';
-import { ratesAt } from './rates';
 import { isFilled, ofBody, textIn } from './rows';
 
 export class PreFlightAsked {
@@ -131,7 +131,8 @@ async function limitOf(
   const amount = moneyIn(matter, 'amount') ?? undefined;
   const limit = matters.find(({ matterType }) => matterType === textIn(matter, 'matterType'))?.upTo;
   const isForeign = amount && limit && amount.ccy !== limit.ccy;
-  const within = isWithin({ amount, rates: isForeign ? await ratesAt(views, basis) : undefined }, limit);
+  const row = isForeign ? await oneRow(views, 'exchange-rates', RATES_ID, basis) : undefined;
+  const within = isWithin({ amount, rates: row && tableShown(row) }, limit);
   return within === undefined ? 'NO_RATE' : within ? 'WITHIN' : 'ABOVE';
 }
 

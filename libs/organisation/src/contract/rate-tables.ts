@@ -32,18 +32,16 @@ export const tableOf = ({
   rates: Object.fromEntries(rates.map(({ currency, rate }) => [currency, rate])),
 });
 
-/** A row of the view `exchange-rates`. */
-export interface ShownRates {
-  readonly table: string;
-  readonly date: LocalDate;
-  readonly baseCurrency: string;
-  readonly currencies: readonly string[];
-  readonly rates: readonly string[];
+/** The table that a row of the view `exchange-rates` shows, under the key RATES_ID. */
+export function tableShown(row: Readonly<Record<string, unknown>>): RateTable {
+  const text = (column: string): string => String(row[column]);
+  const list = (column: string): readonly unknown[] => [row[column]].flat();
+  const rates = list('currencies').map((currency, at) => ({
+    currency: String(currency),
+    rate: String(list('rates')[at]),
+  }));
+  return tableOf({ table: text('table'), date: text('date'), baseCurrency: text('baseCurrency'), rates });
 }
-
-/** The table that the view `exchange-rates` shows under the key RATES_ID. */
-export const tableShown = ({ table, currencies, rates, ...shown }: ShownRates): RateTable =>
-  tableOf({ table, ...shown, rates: currencies.map((currency, at) => ({ currency, rate: rates[at] ?? '' })) });
 
 /** Facts fold in the order of their days, so a table comes last or takes the place of the last. */
 const withTable = ({ tables }: RateTables, table: RateTable): RateTables => ({

@@ -1,14 +1,12 @@
 import type { LocalDate, RateTable } from '@tabularium/kernel';
 import {
   everyRow,
-  listIn,
   oneRow,
   pinnedBasis,
   type Basis,
   type BasisAsked,
   type Condition,
   type KeyedRow,
-  textIn,
   type ReadStore,
 } from '@tabularium/read-store';
 import { RATES_ID } from '../contract/exchange-rate';
@@ -42,8 +40,5 @@ export const rowsOf = (
 /** The table of exchange rates in force. */
 export async function ratesAt(views: ReadStore, basis: Basis): Promise<RateTable | undefined> {
   const row = await oneRow(views, 'exchange-rates', RATES_ID, basis);
-  if (!row) return undefined;
-  const cell = (column: string): string => textIn(row, column) ?? '';
-  const lists = { currencies: listIn(row, 'currencies'), rates: listIn(row, 'rates') };
-  return tableShown({ table: cell('table'), date: cell('date'), baseCurrency: cell('baseCurrency'), ...lists });
+  return row && tableShown(row);
 }
