@@ -6,6 +6,7 @@ export const governancePolicyRefusals = {
   KIND_FIXED: { words: 'The policy is of kind {kind}' },
   RULE_REPEATED: { words: '{ruleId} stands twice in the policy' },
   CRITERION_UNTESTABLE: { words: 'Without evidence and test nobody can tell whether they are met: {rules}' },
+  RULE_UNREADABLE: { words: 'The engine cannot read the rule {ruleId}; a rule of this policy is written {expected}' },
   SOD_SOLE_AUTHOR: { words: 'Who drafted a version has somebody else put it up for decision' },
   DECISION_NEEDED: { words: 'This takes the decision of a board' },
   FROM_IN_PAST: { words: 'The first day has passed; nothing here takes effect backwards' },

@@ -44,6 +44,20 @@ it('names a rule once, and a gate criterion with evidence and test', () => {
   gate({ evidence: 'Minutes', test: 'Signed' }).thenFacts('PolicyDrafted');
 });
 
+it('is not drafted with rules that the engine is to read and cannot', () => {
+  const drafting = (kind: 'TOLERANCES' | 'LIFE_CYCLE' | 'SEGREGATION_OF_DUTIES', ruleId: string, value?: string) =>
+    given().when(
+      'DraftPolicy',
+      { kind, title: 'Rules', rules: [{ ruleId, text: 'x', ...(value ? { value } : {}) }] },
+      how,
+    );
+  drafting('TOLERANCES', 'LIGHT.cost', 'ten').thenRefused('RULE_UNREADABLE');
+  drafting('TOLERANCES', 'LIGHT.cost', '10 %').thenFacts('PolicyDrafted');
+  drafting('LIFE_CYCLE', 'AGILE.2').thenRefused('RULE_UNREADABLE');
+  drafting('LIFE_CYCLE', 'AGILE.1').thenFacts('PolicyDrafted');
+  drafting('SEGREGATION_OF_DUTIES', 'ROLES.SPONSOR.CHIEF').thenRefused('RULE_UNREADABLE');
+});
+
 it('is put up for decision by another than its author', () => {
   given(drafted())
     .when('SubmitPolicy', { version: 1 }, { ...how, actor: 'ana' })

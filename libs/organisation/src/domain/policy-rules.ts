@@ -1,5 +1,19 @@
 import { refuse, type Refusal } from '@tabularium/kernel';
 import type { GovernancePolicyCommands, GovernancePolicyRefusal } from '../contract/governance-policy.contract';
+import { lifeCycleRules } from '../contract/life-cycle-rules';
+import type { PolicyKind, PolicyRule } from '../contract/policy-rule';
+import type { UnreadableRule } from '../contract/rule-reading';
+import { segregationRules } from '../contract/segregation-rules';
+import { toleranceRules } from '../contract/tolerance-rules';
+
+/** Kinds whose rules are all read by the engine. */
+const readings: Partial<
+  Record<PolicyKind, (rules: readonly PolicyRule[]) => { readonly unreadable: readonly UnreadableRule[] }>
+> = {
+  LIFE_CYCLE: lifeCycleRules,
+  TOLERANCES: toleranceRules,
+  SEGREGATION_OF_DUTIES: segregationRules,
+};
 
 /** What is wrong with the rules of a version, if anything is. */
 export function rulesFault({
@@ -10,7 +24,7 @@ export function rulesFault({
   const repeated = ids.find((id, at) => ids.indexOf(id) !== at);
   if (repeated) return refuse('RULE_REPEATED', { ruleId: repeated });
   const untestable = kind === 'GATE_CRITERIA' ? rules.filter(({ evidence, test }) => !evidence || !test) : [];
-  return untestable.length > 0
-    ? refuse('CRITERION_UNTESTABLE', { rules: untestable.map(({ ruleId }) => ruleId) })
-    : undefined;
+  if (untestable.length > 0) return refuse('CRITERION_UNTESTABLE', { rules: untestable.map(({ ruleId }) => ruleId) });
+  const [unreadable] = readings[kind]?.(rules).unreadable ?? [];
+  return unreadable && refuse('RULE_UNREADABLE', { ...unreadable });
 }
