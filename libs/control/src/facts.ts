@@ -5,6 +5,7 @@ import type { ChangeRequestCommands } from './contract/change-request.contract';
 import { changeStanding, isOpen } from './contract/change-standing';
 import { changeIdOf, changeNumberOf } from './contract/vocabulary';
 import type { ChangeRequestFacts } from './domain/change-request.decider';
+import { toleranceFor } from './tolerance-facts';
 
 /** Rules lean on streams, never on views: every stream read here is pinned in the events that follow. */
 type Loaders<C, F> = { readonly [N in keyof F & keyof C]: FactLoader<C[N], F[N]> };
@@ -16,6 +17,10 @@ export const changeRequestFacts: Loaders<ChangeRequestCommands, ChangeRequestFac
     const { life } = await read(projectStanding, projectId);
     const before = previous > 0 ? await read(changeStanding, changeIdOf(projectId, previous)) : undefined;
     return { project: life, previousRaised: before === undefined || before.stage !== undefined };
+  },
+  ApproveChange: async ({ id, read, today }) => {
+    const tolerance = await toleranceFor(read, today, id);
+    return tolerance ? { tolerance } : {};
   },
   MergeChange: async ({ command: { into }, read }) => ({ targetOpen: isOpen(await read(changeStanding, into)) }),
 };

@@ -29,24 +29,31 @@ export class TriageChange {
   @Text({ max: 100, about: 'Role or body that is to decide' }) readonly route!: string;
 }
 
+const IN_WORDS = '; 0 or none = no impact';
+
 /** Every field may be left out here so that the refusal can name all that are missing at once. */
 @Command({ summary: 'State the impact on all seven aspects, and of not changing', allow: ANY_OF_THE_PROJECT })
 export class AssessImpact {
   @MoneyField({ optional: true, about: 'Added cost; negative = saving' }) readonly cost?: Money;
   @Int({ min: -10_000, max: 10_000, optional: true, about: 'Days the finish moves; negative = earlier' })
   readonly days?: number;
-  @Text({ min: 0, max: 2000, optional: true }) readonly scope?: string;
-  @Text({ min: 0, max: 2000, optional: true }) readonly quality?: string;
-  @Text({ min: 0, max: 2000, optional: true }) readonly benefits?: string;
-  @Text({ min: 0, max: 2000, optional: true }) readonly risk?: string;
-  @Text({ min: 0, max: 2000, optional: true }) readonly sustainability?: string;
+  @Text({ min: 0, max: 2000, optional: true, about: `Impact on scope${IN_WORDS}` }) readonly scope?: string;
+  @Text({ min: 0, max: 2000, optional: true, about: `Impact on quality${IN_WORDS}` }) readonly quality?: string;
+  @Text({ min: 0, max: 2000, optional: true, about: `Impact on benefits${IN_WORDS}` }) readonly benefits?: string;
+  @Text({ min: 0, max: 2000, optional: true, about: `Impact on risk${IN_WORDS}` }) readonly risk?: string;
+  @Text({ min: 0, max: 2000, optional: true, about: `Impact on sustainability${IN_WORDS}` })
+  readonly sustainability?: string;
   @Text({ min: 0, max: 2000, optional: true, about: 'What happens if it is not done' }) readonly ifNotDone?: string;
 }
 
 @Command({ summary: 'Put the assessed change up for decision', allow: PMO_AND_MANAGER })
 export class SubmitChange {}
 
-@Command({ summary: 'Approve the change', allow: DECIDING, authority: 'CHANGE_APPROVAL' })
+@Command({
+  summary: 'Approve the change; without a board within the tolerances in force',
+  allow: DECIDING,
+  authority: 'CHANGE_APPROVAL',
+})
 export class ApproveChange {
   @Text({ max: 2000 }) readonly rationale!: string;
   @Text({ max: 2000, optional: true, about: 'What differs from what was asked' }) readonly asModified?: string;

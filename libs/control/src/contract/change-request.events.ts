@@ -45,6 +45,24 @@ export class ChangeApproved extends OfProject {
   @PersonRef() readonly approvedBy!: string;
   @Text({ max: 2000 }) readonly rationale!: string;
   @Text({ max: 2000, optional: true }) readonly asModified?: string;
+  @Int({ min: 1, optional: true, about: 'Version of the policy TOLERANCES it was held to; none for a board' })
+  readonly policyVersion?: number;
+  @MoneyField({
+    sign: 'notNegative',
+    optional: true,
+    about: 'Added cost tolerated without a board, all changes together; where it adds any',
+  })
+  readonly costTolerated?: Money;
+  @MoneyField({ sign: 'notNegative', optional: true, about: 'Added cost of changes approved before without a board' })
+  readonly costUsed?: Money;
+  @Int({
+    max: 10_000,
+    optional: true,
+    about: 'Days later tolerated without a board, all changes together; where it takes any',
+  })
+  readonly daysTolerated?: number;
+  @Int({ max: 100_000_000, optional: true, about: 'Days later of changes approved before without a board' })
+  readonly daysUsed?: number;
 }
 
 @Event({ summary: 'A change was rejected' })

@@ -11,6 +11,16 @@ export const changeRequestRefusals = {
   IMPACT_INCOMPLETE: { words: 'The impact is not stated on: {missing}' },
   SOD_SELF_APPROVAL: { words: 'Who raised or submitted a change does not decide it' },
   AUTHORITY_EXCEEDED: { words: 'The cost of the change lies above the delegated limit{limit}' },
+  BEYOND_TOLERANCE: {
+    words:
+      'The change goes beyond the tolerance on {aspect}: without a board the project may have {tolerated} in all; this ' +
+      'change asks for {asked}, and changes approved before without a board used {used}. A board decides it',
+  },
+  TOLERANCE_CURRENCY: {
+    words:
+      'The tolerance on cost is reckoned in {ccy}; what {changes} would cost is in another currency, so nobody can say ' +
+      'what is left of it. A board decides the change',
+  },
   DATE_PAST: { words: 'A decision is put off to a day after today' },
   MERGE_TARGET_INVALID: { words: 'A change merges into another undecided or approved change of its project' },
   CURRENCY_MISMATCH: { words: 'The estimate is in {ccy}' },

@@ -30,6 +30,9 @@ export const IMPACT_ASPECTS = [
   'ifNotDone',
 ] as const;
 
+/** Those stated in words. */
+export type WordedAspect = Exclude<(typeof IMPACT_ASPECTS)[number], 'cost' | 'days' | 'ifNotDone'>;
+
 /** Id of the n-th change request of a project, from 1: `PRJ-2026-0003.CR-01`. */
 export const changeIdOf = (projectId: string, n: number): string => `${projectId}.CR-${String(n).padStart(2, '0')}`;
 

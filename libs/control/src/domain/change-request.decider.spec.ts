@@ -1,4 +1,4 @@
-import { gbp, scenario, type Past } from '@tabularium/testing';
+import { gbp, scenario, stateOf, type Past } from '@tabularium/testing';
 import type { ChangeRequestEvents } from '../contract/change-request.contract';
 import { IMPACT_ASPECTS, type ChangeStage } from '../contract/vocabulary';
 import { changeRequest } from './change-request.decider';
@@ -103,6 +103,31 @@ describe('deciding', () => {
     given(...waiting)
       .when('ApproveChange', approve, { id, actor: 'ben' })
       .thenRefused('AUTHORITY_EXCEEDED');
+  });
+  describe('with a tolerance of which earlier changes used some', () => {
+    const before = [{ changeId: 'PRJ-2026-0001.CR-01', cost: gbp(600), days: 0 }];
+    const tolerance = { policyVersion: 4, costBasisPoints: 1_000, untouched: [], before };
+    const toleratedOf = (authorised: number) => ({ tolerance: { ...tolerance, authorised: gbp(authorised) } });
+    const data = { projectId, approvedBy: 'ben', rationale: 'Needed' };
+    it('approves what keeps within, and says what it was held to', () => {
+      given(...waiting)
+        .when('ApproveChange', approve, { id, actor: 'ben', limit: gbp(500), facts: toleratedOf(11_000) })
+        .thenData({ ...data, policyVersion: 4, costTolerated: gbp(1_100), costUsed: gbp(600) });
+    });
+    it('refuses what goes beyond', () => {
+      given(...waiting)
+        .when('ApproveChange', approve, { id, actor: 'ben', limit: gbp(500), facts: toleratedOf(10_999.9) })
+        .thenRefused('BEYOND_TOLERANCE');
+    });
+    it('lets a board go beyond', () => {
+      const authority = { basis: 'DECISION', ref: 'IB-2026-0001', covers: () => true } as const;
+      const by = { id, actor: { id: 'system' }, authority, now: '2026-03-02T10:00:00.000Z', today: '2026-03-02' };
+      const decided = changeRequest.decide.ApproveChange(approve, stateOf(changeRequest, waiting), {
+        ...by,
+        facts: toleratedOf(1),
+      });
+      expect(decided).toEqual([{ type: 'ChangeApproved', data: { ...data, approvedBy: 'system' } }]);
+    });
   });
   it('takes a saving as large as a cost', () => {
     const saving: Happened = { type: 'ChangeImpactAssessed', data: { projectId, ...impact, cost: gbp(-500) } };

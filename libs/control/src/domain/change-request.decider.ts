@@ -17,12 +17,15 @@ import type {
 import { changeIdOf, changeNumberOf, IMPACT_ASPECTS, type ChangeStage } from '../contract/vocabulary';
 import { evolveChangeRequest } from './change-request.evolve';
 import { noChange, type ChangeRequest } from './change-request.state';
+import { heldTo, type Tolerance } from './tolerance';
 
 /** What rules about a change must be sure of from other streams. */
 export type ChangeRequestFacts = {
   /** `previousRaised`: the change with the number before this one is raised; true for the first. */
   readonly RaiseChange: { readonly project: 'absent' | 'open' | 'closed'; readonly previousRaised: boolean };
   /** `targetOpen`: the change merged into is raised and not settled. */
+  /** `tolerance`: undefined where no policy in force says anything of projects of the tier. */
+  readonly ApproveChange: { readonly tolerance?: Tolerance };
   readonly MergeChange: { readonly targetOpen: boolean };
 };
 
@@ -66,13 +69,16 @@ export const changeRequest: Decider<
         fact('ChangeSubmitted', { projectId: ownerOf(id), submittedBy: actor.id }),
       ]),
 
-    ApproveChange: (command, state, { id, actor, authority }) =>
+    ApproveChange: (command, state, { id, actor, authority, facts: { tolerance } }) =>
       whenAt(state, ['WAITING_FOR_APPROVAL'], () => {
-        const cost = state.impact?.cost;
+        const { impact } = state;
         if (isParty(state, actor.id)) return refuse('SOD_SELF_APPROVAL');
-        if (!cost || !authority.covers(isNegative(cost) ? negate(cost) : cost))
+        if (!impact || !authority.covers(isNegative(impact.cost) ? negate(impact.cost) : impact.cost))
           return refuse('AUTHORITY_EXCEEDED', { limit: limitText(authority) });
-        return [fact('ChangeApproved', { projectId: ownerOf(id), approvedBy: actor.id, ...command })];
+        const isHeld = tolerance && authority.basis !== 'DECISION';
+        const held = isHeld ? heldTo(tolerance, { ...impact, changeId: id }) : {};
+        if ('refused' in held) return held;
+        return [fact('ChangeApproved', { projectId: ownerOf(id), approvedBy: actor.id, ...command, ...held })];
       }),
 
     RejectChange: ({ reason }, state, { id, actor }) =>

@@ -35,7 +35,7 @@ const submitted: Happened = { id, type: 'ChangeSubmitted', data: { projectId, su
 const approved: Happened = {
   id,
   type: 'ChangeApproved',
-  data: { projectId, approvedBy: 'ben', rationale: 'Needed', asModified: 'A smaller one' },
+  data: { projectId, approvedBy: 'ben', rationale: 'Needed', asModified: 'A smaller one', policyVersion: 2 },
 };
 const row = (...events: readonly Happened[]) => viewRows(changeLog, raised, ...events)[id];
 
@@ -53,6 +53,7 @@ it('shows the decision and the way to it', () => {
     decidedAt: '2026-02-01T09:00:00.000Z',
     rationale: 'Needed',
     asModified: 'A smaller one',
+    policyVersion: 2,
     path: [
       'SUBMITTED 2026-01-05T09:00:00.000Z',
       'ASSESSING 2026-01-05T09:00:00.000Z',

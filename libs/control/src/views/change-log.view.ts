@@ -29,6 +29,7 @@ const columns = {
   decidedAt: { type: 'instant', title: 'Decided at', indexed: true },
   rationale: { type: 'text', title: 'Reason of the decision' },
   asModified: { type: 'text', title: 'What differs from what was asked' },
+  policyVersion: { type: 'int', title: 'Version of the tolerances it was held to; none for a board' },
   postponedUntil: { type: 'date', title: 'Postponed until', indexed: true },
   mergedInto: { type: 'text', title: 'Merged into' },
   implementedAt: { type: 'instant', title: 'Implemented at' },
@@ -67,6 +68,7 @@ const blank: Row = {
   decidedAt: null,
   rationale: null,
   asModified: null,
+  policyVersion: null,
   postponedUntil: null,
   mergedInto: null,
   implementedAt: null,
@@ -108,11 +110,12 @@ const steps: Steps<Row, ChangeRequestEvents & Pick<BudgetEvents, 'BudgetRevised'
   ChangeImpactAssessed: to<'ChangeImpactAssessed'>('ASSESSED', ({ data: { projectId: _, ...impact } }) => impact),
   ChangeSubmitted: to<'ChangeSubmitted'>('WAITING_FOR_APPROVAL', () => ({ postponedUntil: null })),
   ChangePostponed: to<'ChangePostponed'>('POSTPONED', ({ data: { until } }) => ({ postponedUntil: until })),
-  ChangeApproved: to<'ChangeApproved'>('APPROVED', ({ data: { approvedBy, rationale, asModified }, at }) => ({
-    decidedBy: approvedBy,
+  ChangeApproved: to<'ChangeApproved'>('APPROVED', ({ data, at }) => ({
+    decidedBy: data.approvedBy,
     decidedAt: at,
-    rationale,
-    asModified: asModified ?? null,
+    rationale: data.rationale,
+    asModified: data.asModified ?? null,
+    policyVersion: data.policyVersion ?? null,
   })),
   ChangeRejected: to<'ChangeRejected'>('REJECTED', ({ data: { rejectedBy, reason }, at }) => ({
     decidedBy: rejectedBy,
@@ -146,7 +149,7 @@ const measures = {
 /** The change-control log (report R10). Key: change request. */
 export const changeLog = view<ChangeRequestEvents & Pick<BudgetEvents, 'BudgetRevised'>>()({
   name: 'change-log',
-  version: 1,
+  version: 2,
   title: 'Change log',
   columns,
   scope: 'project',
