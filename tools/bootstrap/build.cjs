@@ -98,7 +98,8 @@ const entriesOf = (folder) => readdirSync(folder, { withFileTypes: true }).sort(
 
 function stampOf(root, sources) {
   const hash = createHash('sha256');
-  const settings = ['.swcrc', 'tools/bootstrap/build.cjs', 'tools/bootstrap/bundle.cjs', 'package-lock.json'];
+  const tools = ['build', 'bundle', 'launcher'].map((name) => `tools/bootstrap/${name}.cjs`);
+  const settings = ['.swcrc', ...tools, 'package-lock.json'];
   for (const file of [...settings, ...sources]) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest('hex');
 }

@@ -1,6 +1,10 @@
 'use strict';
-const { rm, writeFile } = require('node:fs/promises');
+const { spawn } = require('node:child_process');
+const { once } = require('node:events');
+const { copyFile, mkdtemp, rm } = require('node:fs/promises');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
+const { setTimeout: sleep } = require('node:timers/promises');
 
 /** The servers. The command line loads what a command needs, and no more: a bundle would load it all. */
 const PROGRAMS = ['apps/api', 'apps/projector'];
@@ -8,11 +12,8 @@ const PROGRAMS = ['apps/api', 'apps/projector'];
 /** Have files of their own beside them (fonts, native code, pages), which a bundle would lose. */
 const WITH_FILES = ['@eventstore/db-client', '@photostructure/sqlite', 'oidc-provider', 'pdfkit'];
 
-/** Node 22 and later keep what they compiled; it has to be said before anything large is loaded. */
-const LAUNCHER = `'use strict';
-require('node:module').enableCompileCache?.();
-require('./program.js');
-`;
+/** A start that takes longer is ended; the server is then compiled when it starts, as without a start before. */
+const START_MS = 30_000;
 
 /** What Nest looks for and does without if it is not installed. */
 const absent = {
@@ -41,9 +42,25 @@ async function bundle(dist) {
     logLevel: 'silent',
   });
   for (const app of PROGRAMS) {
-    await writeFile(join(dist, app, 'src', 'main.js'), LAUNCHER);
-    await rm(join(dist, app, 'src', 'main.js.map'));
+    const main = join(dist, app, 'src', 'main.js');
+    await rm(`${main}.map`);
+    await copyFile(join(__dirname, 'launcher.cjs'), main);
   }
+  await Promise.all(PROGRAMS.map((app) => startOnce(join(dist, app, 'src', 'main.js'))));
+}
+
+/** So that what is compiled of it in a start is kept. A projector has no servers here, and gets as far as saying so. */
+async function startOnce(main) {
+  const data = await mkdtemp(join(tmpdir(), 'tabularium-build-'));
+  const env = { PATH: process.env.PATH, TABULARIUM_DATA: data, TABULARIUM_PORT: '0', TABULARIUM_SAMPLE: 'no' };
+  const child = spawn(process.execPath, [main, '--keep-compiled'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const closed = once(child, 'close');
+  // It says nothing before it serves.
+  child.stdout.once('data', () => child.kill('SIGTERM'));
+  await Promise.race([closed, sleep(START_MS, undefined, { ref: false })]);
+  child.kill('SIGKILL');
+  await closed;
+  await rm(data, { recursive: true, force: true });
 }
 
 module.exports = { bundle };
