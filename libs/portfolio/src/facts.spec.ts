@@ -1,6 +1,7 @@
 import type { Read } from '@tabularium/http';
 import type { FactMeta, MessageMap, Reading } from '@tabularium/kernel';
 import { gbp } from '@tabularium/testing';
+import { lifeCycles } from './contract/life-cycles';
 import { gateReviewFacts, portfolioFacts, programmeFacts, projectFacts } from './facts';
 
 interface Happened {
@@ -66,6 +67,26 @@ const passed = (gate: string, validUntil?: string): Happened => ({
   data: { projectId: 'P-1', gate, attempt: 1, reason: 'x', ...(validUntil ? { validUntil } : {}) },
 });
 
+const agile = [{ name: 'Discovery' }, { name: 'Alpha', gate: 'A' }, { name: 'Live', gate: 'L' }];
+const ofLifeCycles = (type: string, data: object): Happened => ({ stream: 'governancePolicy-LIFE_CYCLE', type, data });
+const lifeCyclesDrafted = (version: number, stages: readonly { readonly name: string; readonly gate?: string }[]) =>
+  ofLifeCycles('PolicyDrafted', {
+    version,
+    kind: 'LIFE_CYCLE',
+    title: 'Life cycles',
+    rules: stages.map(({ name, gate }, at) => ({
+      ruleId: `AGILE.${at + 1}`,
+      text: name,
+      ...(gate ? { value: gate } : {}),
+    })),
+  });
+const lifeCyclePolicy = [
+  lifeCyclesDrafted(1, agile),
+  ofLifeCycles('PolicyActivated', { version: 1, from: '2026-03-01' }),
+  lifeCyclesDrafted(2, agile.slice(0, 1)),
+  ofLifeCycles('PolicyActivated', { version: 2, from: '2026-03-03' }),
+];
+
 describe('facts of a project', () => {
   it('say whether portfolio and programme are open', async () => {
     const { RegisterProject } = projectFacts;
@@ -77,6 +98,43 @@ describe('facts of a project', () => {
       portfolioExists: false,
       programmeOpen: false,
     });
+  });
+  it('bring the life cycles of the policy in force on the day', async () => {
+    const log = [chartered, mandated, ...lifeCyclePolicy];
+    expect((await projectFacts.RegisterProject(asked('P-1', registration, ...log))).lifeCycles).toEqual({
+      version: 1,
+      stages: new Map([['AGILE', agile]]),
+    });
+    const later = { ...asked('P-1', registration, ...log), today: '2026-03-03' };
+    expect((await projectFacts.RegisterProject(later)).lifeCycles?.version).toBe(2);
+  });
+  it('look for the gate among the stages of the project', async () => {
+    const ownStages: Happened = { ...registered, data: { ...registration, stages: agile, policyVersion: 1 } };
+    const ask = (stage: number, ...log: readonly Happened[]) =>
+      projectFacts.StartStage(asked('P-1', { stage }, ownStages, ...log));
+    expect(await ask(2, passed('RfP'))).toEqual({ passed: false });
+    expect(await ask(2, passed('A'))).toEqual({ passed: true });
+    expect(await ask(3, passed('A'))).toEqual({ passed: false });
+  });
+  it('say up to which stage gates are settled', async () => {
+    const ask = async (...log: readonly Happened[]) => {
+      const facts = await projectFacts.ApplyPolicyTransition(asked('P-1', { toVersion: 1 }, registered, ...log));
+      return facts.settled;
+    };
+    const attempt = (gate: string, type: string): Happened => ({
+      stream: `gateReview-P-1.${gate}`,
+      type,
+      data: { projectId: 'P-1', gate, attempt: 1, criteria: [], reason: 'x' },
+    });
+    expect(await ask()).toBe(0);
+    expect(await ask(passed('G1'))).toBe(0);
+    expect(await ask(passed('RfP'))).toBe(2);
+    expect(await ask(passed('RfP', '2026-03-01'))).toBe(0);
+    expect(await ask(passed('RfP'), attempt('RfE', 'GateOpened'))).toBe(3);
+    for (const type of ['GateReworkRequired', 'GateHeld', 'GatePassRevoked'])
+      expect(await ask(passed('RfP'), attempt('RfE', type))).toBe(2);
+    for (const type of ['GateReadinessDeclared', 'GatePassedWithConditions', 'GateStopped'])
+      expect(await ask(attempt('RfE', type))).toBe(3);
   });
   it('say whether the gate of the stage is passed and has not lapsed', async () => {
     const ask = (...log: readonly Happened[]) =>
@@ -159,12 +217,14 @@ describe('facts of a gate', () => {
     expect(await gateReviewFacts.OpenGate(asked('P-1.RfE', open, registered, started, passed('RfP')))).toEqual({
       phase: 'inStage',
       lifeCycle: 'PM2-1',
+      stages: lifeCycles['PM2-1'],
       projectStage: 1,
       previousPassed: true,
     });
     expect(await gateReviewFacts.OpenGate(asked('P-1.RfE', open, registered))).toMatchObject({ previousPassed: false });
     expect(await gateReviewFacts.OpenGate(asked('P-1.RfP', open))).toEqual({
       phase: 'absent',
+      stages: [],
       projectStage: 0,
       previousPassed: false,
     });
@@ -192,6 +252,22 @@ describe('facts of a gate', () => {
     expect((await gateReviewFacts.OpenGate(asked('P-1.RfC', {}, ...log))).policy).toEqual({
       version: 1,
       criteria: [],
+    });
+  });
+  it('go by the stages of the project, and by criteria named after its life cycle', async () => {
+    const own: Happened = { ...registered, data: { ...registration, lifeCycle: 'AGILE', stages: agile } };
+    const rule = { ruleId: 'AGILE.L.case', text: 'Case', evidence: 'document', test: 'approved' };
+    const policy = (type: string, data: object): Happened => ({ stream: 'governancePolicy-GATE_CRITERIA', type, data });
+    const log = [
+      own,
+      passed('A'),
+      policy('PolicyDrafted', { version: 1, kind: 'GATE_CRITERIA', title: 'Gates', rules: [rule] }),
+      policy('PolicyActivated', { version: 1, from: '2026-03-01' }),
+    ];
+    expect(await gateReviewFacts.OpenGate(asked('P-1.L', {}, ...log))).toMatchObject({
+      stages: agile,
+      previousPassed: true,
+      policy: { version: 1, criteria: [{ id: 'case', text: 'Case', mandatory: true }] },
     });
   });
   it('name the parties to the project', async () => {

@@ -1,7 +1,6 @@
 import type { Read } from '@tabularium/http';
 import type { LocalDate } from '@tabularium/kernel';
 import { policyOn, policyVersions } from '@tabularium/organisation/contract';
-import type { LifeCycleId } from './contract/vocabulary';
 import type { PolicyCriteria } from './domain/gate-criteria';
 
 /** The policy that names them. Its rules are called `<life cycle>.<gate>.<criterion>`; the value OPTIONAL makes one so. */
@@ -13,7 +12,7 @@ const LONGEST = 500;
 export async function policyCriteria(
   read: Read,
   today: LocalDate,
-  lifeCycle: LifeCycleId,
+  lifeCycle: string,
   gate: string,
 ): Promise<PolicyCriteria | undefined> {
   const policy = policyOn(await read(policyVersions, CRITERIA_POLICY), today);

@@ -3,6 +3,7 @@ export * from './gate-review.events';
 export * from './legacy-return-id';
 export * from './legacy-return.contract';
 export * from './legacy-return.events';
+export * from './life-cycles';
 export * from './portfolio.contract';
 export * from './portfolio.events';
 export * from './programme.contract';

@@ -12,8 +12,9 @@ import {
   Sha256,
   Text,
 } from '@tabularium/contracts';
-import { LIFE_CYCLES, SCALES, TIERS, type LifeCycleId, type ScaleId, type Tier } from './vocabulary';
 import { LegacyApproval, LegacyConfidence, LegacyCost, LegacyMilestone, LegacyProfile } from './legacy-statement';
+import { LIFE_CYCLES, MOST_STAGES } from './life-cycles';
+import { SCALES, TIERS, type ScaleId, type Tier } from './vocabulary';
 
 @Command({
   summary: 'Enter a project in the register',
@@ -25,7 +26,10 @@ export class RegisterProject {
   @Id({ to: 'programme', optional: true }) readonly programmeId?: string;
   @Text({ max: 100, about: 'Department or unit that owns the project' }) readonly unit!: string;
   @OneOf(TIERS, { about: 'Assurance tier; the light tier needs no board' }) readonly tier!: Tier;
-  @OneOf(LIFE_CYCLES) readonly lifeCycle!: LifeCycleId;
+  @Id({
+    about: `One that the policy LIFE_CYCLE in force today defines, or a built-in one that it leaves alone: ${LIFE_CYCLES.join(', ')}`,
+  })
+  readonly lifeCycle!: string;
   @Text({ max: 100, optional: true }) readonly category?: string;
   @Text({ max: 4000, optional: true }) readonly description?: string;
   @DateField({ optional: true }) readonly startsOn?: string;
@@ -55,14 +59,23 @@ export class ApproveProject {
   @Text({ max: 2000 }) readonly rationale!: string;
 }
 
+@Command({
+  summary: 'Move the project to the stages of its life cycle in a later version of the policy, by decision of a board',
+  allow: ['SYSTEM'],
+  decidable: true,
+})
+export class ApplyPolicyTransition {
+  @Int({ min: 1, about: 'Version of the policy LIFE_CYCLE, which must be in force' }) readonly toVersion!: number;
+}
+
 @Command({ summary: 'Start the next stage', allow: ['PMO_MANAGER', 'PMO_ANALYST', 'PROJECT_MANAGER'] })
 export class StartStage {
-  @Int({ min: 1, max: 20 }) readonly stage!: number;
+  @Int({ min: 1, max: MOST_STAGES }) readonly stage!: number;
 }
 
 @Command({ summary: 'Complete the running stage', allow: ['PMO_MANAGER', 'PMO_ANALYST', 'PROJECT_MANAGER'] })
 export class CompleteStage {
-  @Int({ min: 1, max: 20 }) readonly stage!: number;
+  @Int({ min: 1, max: MOST_STAGES }) readonly stage!: number;
 }
 
 @Command({ summary: 'Move the forecast finish', allow: ['PMO_MANAGER', 'PMO_ANALYST', 'PROJECT_MANAGER'] })

@@ -1,7 +1,8 @@
 import type { Money } from '@tabularium/kernel';
-import { DateField, Event, Id, Int, MoneyField, OneOf, PersonRef, Text } from '@tabularium/contracts';
+import { DateField, Event, Id, Int, ListOf, MoneyField, OneOf, PersonRef, Text } from '@tabularium/contracts';
 import { LegacyApproval, LegacyCost, LegacyMilestone, LegacyProfile } from './legacy-statement';
-import { LIFE_CYCLES, SCALES, TIERS, type LifeCycleId, type ScaleId, type Tier } from './vocabulary';
+import { LifeCycleStage, MOST_STAGES, type Stages } from './life-cycles';
+import { SCALES, TIERS, type ScaleId, type Tier } from './vocabulary';
 
 @Event({ summary: 'A project was entered in the register' })
 export class ProjectRegistered {
@@ -10,11 +11,29 @@ export class ProjectRegistered {
   @Id({ to: 'programme', optional: true }) readonly programmeId?: string;
   @Text({ max: 100 }) readonly unit!: string;
   @OneOf(TIERS) readonly tier!: Tier;
-  @OneOf(LIFE_CYCLES) readonly lifeCycle!: LifeCycleId;
+  @Id() readonly lifeCycle!: string;
   @Text({ max: 100, optional: true }) readonly category?: string;
   @Text({ max: 4000, optional: true }) readonly description?: string;
   @DateField({ optional: true }) readonly startsOn?: string;
   @DateField({ optional: true }) readonly endsOn?: string;
+  @ListOf(() => LifeCycleStage, {
+    min: 1,
+    max: MOST_STAGES,
+    optional: true,
+    about: 'As the policy defined them; absent = those built in under the name',
+  })
+  readonly stages?: Stages;
+  @Int({ min: 1, optional: true, about: 'Version of the policy LIFE_CYCLE that defined the stages' })
+  readonly policyVersion?: number;
+}
+
+/** Stages that started, and gates that were passed, are the same in both versions. */
+@Event({ summary: 'The project moved to the stages of another version of its life cycle' })
+export class PolicyTransitionApplied {
+  @Int({ min: 1, optional: true, about: 'Absent = the stages were those built in' }) readonly fromVersion?: number;
+  @Int({ min: 1, about: 'Version of the policy LIFE_CYCLE' }) readonly toVersion!: number;
+  @Id() readonly lifeCycle!: string;
+  @ListOf(() => LifeCycleStage, { min: 1, max: MOST_STAGES }) readonly stages!: Stages;
 }
 
 @Event({ summary: 'A sponsor became accountable for the project' })
@@ -40,13 +59,13 @@ export class ProjectApproved {
 
 @Event({ summary: 'A stage started' })
 export class StageStarted {
-  @Int({ min: 1, max: 20 }) readonly stage!: number;
+  @Int({ min: 1, max: MOST_STAGES }) readonly stage!: number;
   @Text({ max: 100 }) readonly name!: string;
 }
 
 @Event({ summary: 'A stage was completed' })
 export class StageCompleted {
-  @Int({ min: 1, max: 20 }) readonly stage!: number;
+  @Int({ min: 1, max: MOST_STAGES }) readonly stage!: number;
 }
 
 @Event({ summary: 'The forecast finish moved' })

@@ -7,6 +7,14 @@ export const projectRefusals = {
   PROGRAMME_NOT_OPEN: { words: 'There is no open programme {programmeId}' },
   IN_OTHER_PROGRAMME: { words: 'The project belongs to programme {programmeId}' },
   IN_NO_PROGRAMME: { words: 'The project belongs to no programme' },
+  LIFE_CYCLE_UNKNOWN: { words: 'There is no life cycle {lifeCycle}; those known today are {known}' },
+  LIFE_CYCLE_NOT_IN_POLICY: { words: 'No policy in force defines the life cycle {lifeCycle}' },
+  VERSION_NOT_IN_FORCE: { words: 'Version {toVersion} of the policy is not in force; version {inForce} is' },
+  TRANSITION_REWRITES_PAST: {
+    words:
+      'Stages 1 to {settled} have started or their gates are open or decided; version {toVersion} changes stage {stage}',
+  },
+  DECISION_NEEDED: { words: 'This takes the decision of a board' },
   DATES_REVERSED: { words: 'The finish lies before the start' },
   SOD_SPONSOR_PM: { words: 'Sponsor and project manager must be two persons' },
   SOD_SELF_APPROVAL: { words: 'Who registered, sponsors or manages a project does not approve it' },

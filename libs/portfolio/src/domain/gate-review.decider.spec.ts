@@ -2,6 +2,7 @@ import { money } from '@tabularium/kernel';
 import { gbp, scenario, stateOf, type Past } from '@tabularium/testing';
 import fc from 'fast-check';
 import type { GateReviewCommands, GateReviewEvents } from '../contract/gate-review.contract';
+import { lifeCycles } from '../contract/life-cycles';
 import { gateReview } from './gate-review.decider';
 import type { GateStage } from './gate-review.state';
 
@@ -45,7 +46,13 @@ const stopped: Happened = { type: 'GateStopped', data: { ...attempt, reason: 'x'
 const id = 'PRJ-1.RfP';
 const opening = {
   id,
-  facts: { phase: 'inStage', lifeCycle: 'PM2-1', projectStage: 1, previousPassed: false },
+  facts: {
+    phase: 'inStage',
+    lifeCycle: 'PM2-1',
+    stages: lifeCycles['PM2-1'],
+    projectStage: 1,
+    previousPassed: false,
+  },
 } as const;
 const deciding = {
   id,
@@ -77,6 +84,14 @@ describe('opening a gate', () => {
       .thenRefused('GATE_OUT_OF_ORDER', { previous: 'RfP' });
     const after = { ...opening, id: 'PRJ-1.RfE', facts: { ...opening.facts, previousPassed: true } };
     given().when('OpenGate', { criteria }, after).thenFacts('GateOpened');
+  });
+  it('goes by the stages of the project, whatever its life cycle is called', () => {
+    const stages = [{ name: 'Discovery' }, { name: 'Alpha', gate: 'A' }, { name: 'Live', gate: 'L' }];
+    const facts = { ...opening.facts, stages };
+    const at = (gate: string) => given().when('OpenGate', { criteria }, { id: `PRJ-1.${gate}`, facts });
+    at('A').thenFacts('GateOpened');
+    at('L').thenRefused('GATE_OUT_OF_ORDER', { previous: 'A' });
+    at('RfP').thenRefused('GATE_UNKNOWN');
   });
   it('refuses a gate whose stage has started', () => {
     given()

@@ -1,6 +1,6 @@
 import { fact, ownerOf, refuse, type Decider, type Decision, type Refusal } from '@tabularium/kernel';
 import type { GateReviewCommands, GateReviewEvents, GateReviewRefusal } from '../contract/gate-review.contract';
-import { gatePlace, type LifeCycleId } from '../contract/vocabulary';
+import { gatePlace, type Stages } from '../contract/life-cycles';
 import { criteriaOf, type PolicyCriteria } from './gate-criteria';
 import { decideGate } from './gate-decision';
 import { evolveGateReview } from './gate-review.evolve';
@@ -14,7 +14,8 @@ interface OfProject {
 
 export type GateReviewFacts = {
   readonly OpenGate: OfProject & {
-    readonly lifeCycle?: LifeCycleId;
+    readonly lifeCycle?: string;
+    readonly stages: Stages;
     /** Stage running or last completed; 0 = none. */
     readonly projectStage: number;
     readonly previousPassed: boolean;
@@ -113,8 +114,11 @@ function projectFault(id: string, { phase }: OfProject): Fault {
   return phase === 'closed' || phase === 'terminated' ? refuse('PROJECT_ENDED', { phase }) : undefined;
 }
 
-function orderFault(id: string, { lifeCycle, projectStage, previousPassed }: GateReviewFacts['OpenGate']): Fault {
-  const place = lifeCycle && gatePlace(lifeCycle, gateOf(id));
+function orderFault(
+  id: string,
+  { lifeCycle, stages, projectStage, previousPassed }: GateReviewFacts['OpenGate'],
+): Fault {
+  const place = gatePlace(stages, gateOf(id));
   if (!place) return refuse('GATE_UNKNOWN', { gate: gateOf(id), lifeCycle });
   if (place.previous && !previousPassed) return refuse('GATE_OUT_OF_ORDER', { previous: place.previous });
   return projectStage >= place.stage ? refuse('GATE_USED', { stage: place.stage }) : undefined;

@@ -53,6 +53,13 @@ export const noGate: GateReview = {
 export const isLapsed = ({ pass }: GateReview, today: LocalDate): boolean =>
   pass?.validUntil !== undefined && pass.validUntil < today;
 
+/** True while an attempt is open, a pass holds, or the gate stopped the project. */
+export function isSettled(review: GateReview, today: LocalDate): boolean {
+  const { stage } = review;
+  if (stage === 'passed' || stage === 'conditional') return !isLapsed(review, today);
+  return stage === 'open' || stage === 'ready' || stage === 'stopped';
+}
+
 export const unmetCriteria = ({ criteria, results }: GateReview): readonly string[] =>
   criteria.filter(({ id, mandatory }) => mandatory && results[id] !== 'MET').map(({ id }) => id);
 

@@ -1,14 +1,22 @@
 import { correct, fact, limitText, refuse, type Context, type Decider, type Decision } from '@tabularium/kernel';
+import { gateBefore, stageOf } from '../contract/life-cycles';
 import type { ProjectCommands, ProjectEvents, ProjectRefusal } from '../contract/project.contract';
-import { gateBefore, isOnScale, stageOf } from '../contract/vocabulary';
+import { isOnScale } from '../contract/vocabulary';
 import { legacyDecide } from './legacy';
+import { chosenStages, movedStages, type LifeCyclesInForce } from './life-cycle';
 import { evolveProject } from './project.evolve';
 import { noProject, type Phase, type Project } from './project.state';
 
 /** What rules about a project must be sure of from other streams. */
 export type ProjectFacts = {
   /** `programmeOpen` is asked for only when the registration names a programme. */
-  readonly RegisterProject: { readonly portfolioExists: boolean; readonly programmeOpen?: boolean };
+  readonly RegisterProject: {
+    readonly portfolioExists: boolean;
+    readonly programmeOpen?: boolean;
+    readonly lifeCycles?: LifeCyclesInForce;
+  };
+  /** `settled`: the last stage before which a gate is open or decided; 0 = none. */
+  readonly ApplyPolicyTransition: { readonly lifeCycles?: LifeCyclesInForce; readonly settled: number };
   readonly AdmitToProgramme: { readonly programmeOpen: boolean };
   readonly StartStage: { readonly passed: boolean };
   readonly CloseProject: { readonly open: readonly string[] };
@@ -26,7 +34,17 @@ export const project: Decider<Project, ProjectCommands, ProjectEvents, ProjectRe
       if (!facts.portfolioExists) return refuse('PORTFOLIO_NOT_OPEN', { portfolioId: command.portfolioId });
       if (command.programmeId && !facts.programmeOpen) return noProgramme(command.programmeId);
       if (reversed(command)) return refuse('DATES_REVERSED');
-      return [fact('ProjectRegistered', command)];
+      const chosen = chosenStages(command.lifeCycle, facts.lifeCycles);
+      return 'refused' in chosen ? chosen : [fact('ProjectRegistered', { ...command, ...chosen })];
+    },
+
+    ApplyPolicyTransition: ({ toVersion }, state, { authority, facts }) => {
+      if (authority.basis !== 'DECISION') return refuse('DECISION_NEEDED');
+      return whenAlive(state, () => {
+        const moved = movedStages(toVersion, state, facts);
+        if (!moved) return [];
+        return 'refused' in moved ? moved : [fact('PolicyTransitionApplied', moved)];
+      });
     },
 
     AssignSponsor: ({ personId }, state) => {
@@ -53,9 +71,9 @@ export const project: Decider<Project, ProjectCommands, ProjectEvents, ProjectRe
 
     StartStage: ({ stage }, state, { facts }) =>
       whenIn(state, ['approved', 'betweenStages'], () => {
-        const next = state.lifeCycle && stageOf(state.lifeCycle, state.stage + 1);
+        const next = stageOf(state.stages, state.stage + 1);
         if (!next || stage !== state.stage + 1) return refuse('STAGE_OUT_OF_ORDER', { next: state.stage + 1 });
-        const gate = gateBefore(state.lifeCycle, stage);
+        const gate = gateBefore(state.stages, stage);
         if (gate && !facts.passed) return refuse('GATE_NOT_PASSED', { gate, stage });
         return [fact('StageStarted', { stage, name: next.name })];
       }),

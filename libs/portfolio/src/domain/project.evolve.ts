@@ -1,21 +1,25 @@
 import type { Fold } from '@tabularium/kernel';
+import { registeredStages } from '../contract/life-cycles';
 import type { ProjectEvents } from '../contract/project.contract';
 import { legacyEvolve } from './legacy';
 import type { Project } from './project.state';
 
 /** How each event changes what the rules of a project read. */
 export const evolveProject: Fold<Project, ProjectEvents>['evolve'] = {
-  ProjectRegistered: (state, { name, unit, portfolioId, programmeId, lifeCycle, endsOn }, { actor, recordedAt }) => ({
-    ...inProgramme(state, programmeId),
+  ProjectRegistered: (state, data, { actor, recordedAt }) => ({
+    ...inProgramme(state, data.programmeId),
     phase: 'registered',
-    name,
-    unit,
-    portfolioId,
-    lifeCycle,
+    name: data.name,
+    unit: data.unit,
+    portfolioId: data.portfolioId,
+    lifeCycle: data.lifeCycle,
+    stages: registeredStages(data),
+    ...(data.policyVersion ? { policyVersion: data.policyVersion } : {}),
     registeredBy: actor.id,
     registeredOn: recordedAt.slice(0, 10),
-    ...(endsOn ? { endsOn } : {}),
+    ...(data.endsOn ? { endsOn: data.endsOn } : {}),
   }),
+  PolicyTransitionApplied: (state, { toVersion, stages }) => ({ ...state, stages, policyVersion: toVersion }),
   SponsorAssigned: (state, { personId }) => ({ ...state, sponsor: personId }),
   ProjectManagerAssigned: (state, { personId }) => ({ ...state, manager: personId }),
   ProjectApproved: (state, { endsOn }) => ({ ...state, phase: 'approved', endsOn }),

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@tabularium/kernel';
-import type { LifeCycleId } from '../contract/vocabulary';
+import type { Stages } from '../contract/life-cycles';
 
 /** `asserted`: known only from an earlier record; it can still be registered. */
 export type Phase =
@@ -27,7 +27,11 @@ export interface Project {
   readonly registeredOn?: LocalDate;
   readonly sponsor?: string;
   readonly manager?: string;
-  readonly lifeCycle?: LifeCycleId;
+  readonly lifeCycle?: string;
+  /** Those it was registered with or moved to, whatever the policy says today. */
+  readonly stages: Stages;
+  /** Version of the policy they are of; none = built in. */
+  readonly policyVersion?: number;
   /** Stage running or last completed, from 1; 0 = none yet. */
   readonly stage: number;
   readonly endsOn?: LocalDate;
@@ -55,6 +59,7 @@ export const noProject: Project = {
   phase: 'absent',
   name: '',
   unit: '',
+  stages: [],
   stage: 0,
   assessments: {},
   legacy: {},

@@ -50,11 +50,27 @@ describe('a registered project', () => {
       unit: 'Harbour',
       tier: 'STANDARD',
       phase: 'REGISTERED',
+      lifeCycle: 'PM2-1',
+      policyVersion: null,
+      stages: ['Initiating', 'Planning – RfP', 'Executing – RfE', 'Closing – RfC'],
       source: null,
       removed: false,
     });
   });
+  it('ProjectRegistered shows the stages that a policy defined, and its version', () => {
+    const stages = [{ name: 'Discovery' }, { name: 'Live', gate: 'L' }];
+    const own: Event = { id, type: 'ProjectRegistered', data: { ...registration, stages, policyVersion: 3 } };
+    expect(after(own)).toMatchObject({ policyVersion: 3, stages: ['Discovery', 'Live – L'] });
+  });
   const steps: readonly (readonly [Event, object])[] = [
+    [
+      {
+        id,
+        type: 'PolicyTransitionApplied',
+        data: { toVersion: 2, lifeCycle: 'PM2-1', stages: [{ name: 'Only' }, { name: 'Last', gate: 'L' }] },
+      },
+      { policyVersion: 2, stages: ['Only', 'Last – L'] },
+    ],
     [{ id, type: 'SponsorAssigned', data: { personId: 'sam' } }, { sponsor: 'sam' }],
     [{ id, type: 'ProjectManagerAssigned', data: { personId: 'paul' } }, { manager: 'paul' }],
     [
