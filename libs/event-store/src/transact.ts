@@ -11,7 +11,7 @@ import type {
   Refusal,
   Zone,
 } from '@tabularium/kernel';
-import { isAmendment, streamName } from '@tabularium/kernel';
+import { isAmendment, isRefusal, streamName } from '@tabularium/kernel';
 import { assertAmendable } from './amendable';
 import type { CommandCall } from './command-call';
 import { commandHash } from './command-hash';
@@ -32,6 +32,8 @@ export interface TransactRuntime {
   readonly zone: Zone;
   /** Current schema version of an event type. */
   readonly schemaVersionOf: (type: string) => number;
+  /** Asked at every attempt, about the state that is decided on or a later one. Default: nothing is barred. */
+  readonly barred?: Bar;
   /** Pause before the n-th new attempt after a lost race, in milliseconds. Default: random, up to 10, 20, 40. */
   readonly pauseMs?: (attempt: number) => number;
 }
@@ -48,6 +50,14 @@ export type FactCollector<F> = (asked: {
   readonly revision: PinnedRevision;
   readonly today: LocalDate;
 }) => Promise<F>;
+
+/** A rule that holds beside those of the aggregate: its refusal takes the place of events. */
+export type Bar = (asked: {
+  readonly category: string;
+  readonly call: CommandCall;
+  readonly today: LocalDate;
+  readonly read: PinnedRead;
+}) => Promise<Refusal | undefined>;
 
 type FactsFor<F extends FactsByCommand, N> = N extends keyof F ? F[N] : unknown;
 
@@ -71,7 +81,7 @@ export function transact<
   decider: Decider<S, C, E, R, F>,
   call: CommandCall & { readonly command: N; readonly data: C[N] },
   collect?: FactCollector<FactsFor<F, N>>,
-): Promise<Receipt | Refusal<R>> {
+): Promise<Receipt | Refusal> {
   return insist(runtime, workOf(decider, call, collect));
 }
 
@@ -91,7 +101,7 @@ export async function rehearse<
   decider: Decider<S, C, E, R, F>,
   call: CommandCall & { readonly command: N; readonly data: C[N] },
   collect?: FactCollector<FactsFor<F, N>>,
-): Promise<Decision<E, R> | undefined> {
+): Promise<Decision<E> | undefined> {
   const prepared = await prepare(runtime, workOf(decider, call, collect));
   return 'replay' in prepared ? undefined : prepared.decision;
 }
@@ -141,7 +151,7 @@ async function insist<S, E extends MessageMap, R extends string, F>(runtime: Tra
 async function carryOut<S, E extends MessageMap, R extends string, F>(
   runtime: TransactRuntime,
   work: Work<S, E, R, F>,
-): Promise<Receipt | Refusal<R>> {
+): Promise<Receipt | Refusal> {
   const { states, clock, zone } = runtime;
   const { call, stream, hash } = work;
   const prepared = await prepare(runtime, work);
@@ -157,16 +167,16 @@ async function carryOut<S, E extends MessageMap, R extends string, F>(
 }
 
 /** What is decided, on which state and which other streams. */
-interface Prepared<S, E extends MessageMap, R extends string> {
+interface Prepared<S, E extends MessageMap> {
   readonly before: Folded<S>;
-  readonly decision: Decision<E, R>;
+  readonly decision: Decision<E>;
   readonly pins: Readonly<Record<string, number>>;
 }
 
 async function prepare<S, E extends MessageMap, R extends string, F>(
-  { states, clock, zone }: TransactRuntime,
+  { states, clock, zone, barred }: TransactRuntime,
   work: Work<S, E, R, F>,
-): Promise<Prepared<S, E, R> | { readonly replay: Receipt }> {
+): Promise<Prepared<S, E> | { readonly replay: Receipt }> {
   const { call, stream, hash } = work;
   const pins: Record<string, number> = {};
   const asked = { read: pinning(states, pins), revision: pinningRevision(states, pins) };
@@ -175,9 +185,13 @@ async function prepare<S, E extends MessageMap, R extends string, F>(
   if (replay) return { replay };
   assertSeen(stream, call.ifMatch, before.revision);
   // Facts may speak of the own stream too: no older than the state, for then the append finds out what they have ahead.
-  const facts = await work.collect?.({ ...asked, today: zone.dayOf(clock.now()) });
+  const today = zone.dayOf(clock.now());
+  const bar = { category: work.fold.category, call, today, read: asked.read };
+  const [facts, refusal] = await Promise.all([work.collect?.({ ...asked, today }), barred?.(bar)]);
   if (before.recordedAt !== null) clock.saw(before.recordedAt);
-  return { before, pins, decision: work.decide(before.state, contextOf(call, zone, clock.now(), facts)) };
+  const decision = work.decide(before.state, contextOf(call, zone, clock.now(), facts));
+  const happens = !isRefusal(decision) && decision.length > 0;
+  return { before, pins, decision: happens && refusal ? refusal : decision };
 }
 
 /** When nobody knows whether the append happened, the same again finds out: the store recognises it. */
