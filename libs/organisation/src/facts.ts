@@ -1,20 +1,27 @@
 import { ROLES } from '@tabularium/contracts';
 import { governanceBodyContract, type GovernanceBodyEvents } from '@tabularium/decisions/contract';
 import type { FactLoader, Read } from '@tabularium/http';
-import type { AuthorityRule, Reading } from '@tabularium/kernel';
+import type { AuthorityRule, LocalDate, Reading } from '@tabularium/kernel';
 import { signedBy, type CoSignatureCommands } from './contract/co-signature.contract';
 import type { DelegationMatrixCommands } from './contract/delegation-matrix.contract';
 import { RATES_ID } from './contract/exchange-rate';
 import { MATRIX_ID } from './contract/matrix-row';
 import { rateTables, ratesOn } from './contract/rate-tables';
 import type { DelegationCommands } from './contract/delegation.contract';
+import type { GovernancePolicyCommands } from './contract/governance-policy.contract';
+import type { PersonCommands } from './contract/person.contract';
+import { policyVersions } from './contract/policy-versions';
+import { segregationOn, SEGREGATION_POLICY } from './contract/segregation-in-force';
 import type { CoSignatureFacts } from './domain/co-signature.decider';
 import { delegationMatrix, type DelegationMatrixFacts } from './domain/delegation-matrix.decider';
 import { delegation, type DelegationFacts } from './domain/delegation.decider';
+import type { GovernancePolicyFacts } from './domain/policy-rules';
 import { ownRules, receivedFor, type Occasion } from './domain/own-rules';
 import { person } from './domain/person.decider';
-import { isOver } from './domain/tenure';
+import type { OfSegregation, PersonFacts } from './domain/policy-clash';
 import { decidesNothing } from './domain/role-clash';
+import { isOver } from './domain/tenure';
+import { dutyNames } from './duty-names';
 
 /** Rules lean on streams, never on views: every stream read here is pinned in the events that follow. */
 type Loaders<C, F> = { readonly [N in keyof F & keyof C]: FactLoader<C[N], F[N]> };
@@ -38,11 +45,26 @@ async function holdersOf(rows: readonly { readonly holder: string }[], read: Rea
   return { roles, barred: [...decidesNothing], bodies };
 }
 
+const ofSegregation = async ({ today, read }: { readonly today: LocalDate; readonly read: Read }) => {
+  const segregation = segregationOn(await read(policyVersions, SEGREGATION_POLICY), today);
+  return (segregation ? { segregation } : {}) satisfies OfSegregation;
+};
+
+export const personFacts: Loaders<PersonCommands, PersonFacts> = {
+  GrantRole: ofSegregation,
+  CorrectRoleGrant: ofSegregation,
+};
+
 export const coSignatureFacts: Loaders<CoSignatureCommands, CoSignatureFacts> = {
   CoSign: async ({ id, revision }) => {
     const signed = signedBy(id);
     return { targetRevision: signed.id ? await revision(signed.category, signed.id) : -1 };
   },
+};
+
+export const governancePolicyFacts: Loaders<GovernancePolicyCommands, GovernancePolicyFacts> = {
+  DraftPolicy: ({ command }) => Promise.resolve(dutyNames(command.rules)),
+  CorrectPolicy: ({ command }) => Promise.resolve(dutyNames(command.rules ?? [])),
 };
 
 export const delegationFacts: Loaders<DelegationCommands, DelegationFacts> = {

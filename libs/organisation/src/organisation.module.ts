@@ -17,7 +17,7 @@ import { interestRegister } from './domain/interest-register.decider';
 import { organisation } from './domain/organisation.decider';
 import { person } from './domain/person.decider';
 import { rateTable } from './domain/rate-table.decider';
-import { coSignatureFacts, delegationFacts, delegationMatrixFacts } from './facts';
+import { coSignatureFacts, delegationFacts, delegationMatrixFacts, governancePolicyFacts, personFacts } from './facts';
 import { organisationFacts } from './unit-facts';
 import { delegationRegister } from './reports/delegation-register.query';
 import { whoCould } from './reports/who-could.query';
@@ -37,10 +37,10 @@ export const organisationContext: ContextDefinition = {
   name: 'organisation',
   title: 'Organisation',
   aggregates: [
-    aggregate(personContract, person),
+    aggregate(personContract, person, personFacts),
     aggregate(organisationContract, organisation, organisationFacts),
     aggregate(interestRegisterContract, interestRegister),
-    aggregate(governancePolicyContract, governancePolicy),
+    aggregate(governancePolicyContract, governancePolicy, governancePolicyFacts),
     aggregate(delegationMatrixContract, delegationMatrix, delegationMatrixFacts),
     aggregate(delegationContract, delegation, delegationFacts),
     aggregate(authorityUseContract, authorityUse),

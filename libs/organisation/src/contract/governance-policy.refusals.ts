@@ -7,6 +7,10 @@ export const governancePolicyRefusals = {
   RULE_REPEATED: { words: '{ruleId} stands twice in the policy' },
   CRITERION_UNTESTABLE: { words: 'Without evidence and test nobody can tell whether they are met: {rules}' },
   RULE_UNREADABLE: { words: 'The engine cannot read the rule {ruleId}; a rule of this policy is written {expected}' },
+  RULE_NAME_UNKNOWN: { words: 'The rule {ruleId} names {name}; there is no such event or command' },
+  RULE_NEVER_APPLIES: {
+    words: 'The rule {ruleId} never applies: no record has both the event {eventType} and the command {command}',
+  },
   SOD_SOLE_AUTHOR: { words: 'Who drafted a version has somebody else put it up for decision' },
   DECISION_NEEDED: { words: 'This takes the decision of a board' },
   FROM_IN_PAST: { words: 'The first day has passed; nothing here takes effect backwards' },

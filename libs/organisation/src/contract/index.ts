@@ -1,3 +1,4 @@
+export * from './acts';
 export * from './authority-use.contract';
 export * from './co-signature.contract';
 export * from './delegation-matrix.contract';
@@ -13,6 +14,7 @@ export * from './person.events';
 export * from './policy-versions';
 export * from './rate-table.contract';
 export * from './rate-tables';
+export * from './segregation-in-force';
 export * from './segregation-rules';
 export * from './standing-interests';
 export * from './tolerance-rules';

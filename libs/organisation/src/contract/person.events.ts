@@ -28,6 +28,13 @@ export class RoleGranted {
   @Id({ to: 'project', optional: true }) readonly project?: string;
   @DateField({ about: 'First day' }) readonly from!: string;
   @DateField({ optional: true, about: 'Last day' }) readonly until?: string;
+  @Int({
+    min: 1,
+    optional: true,
+    about:
+      'Version of the policy on segregation of duties that it was held to; without one, none said anything of the role',
+  })
+  readonly policyVersion?: number;
 }
 
 @Event({ summary: 'A role was taken back' })

@@ -1,10 +1,12 @@
 import type { Refusals } from '@tabularium/kernel';
+import { segregationRefusals } from './segregation-in-force';
 
 export const personRefusals = {
   PERSON_NOT_FOUND: { words: 'There is no such person', absent: true },
   PERSON_EXISTS: { words: 'A person is already registered under this id' },
   SOD_SELF_GRANT: { words: 'Nobody gives a role or a limit to themselves' },
   SOD_ROLE_CLASH: { words: '{role} does not go together with {held}' },
+  ...segregationRefusals,
   LAST_DIRECTOR: { words: 'A directorship ends only when another director takes it back' },
   PROJECT_REQUIRED: { words: '{role} is held for one project; name it' },
   PROJECT_NOT_EXPECTED: { words: '{role} is held for the whole organisation, not for a project' },

@@ -58,6 +58,34 @@ it('is not drafted with rules that the engine is to read and cannot', () => {
   drafting('SEGREGATION_OF_DUTIES', 'ROLES.SPONSOR.CHIEF').thenRefused('RULE_UNREADABLE');
 });
 
+it('names in rules on duties what there is, when it is drafted and when it is corrected', () => {
+  const ruleId = 'DUTIES.ChangeAsessed.ApproveChange';
+  const neverMet = { ruleId: 'DUTIES.A.B', eventType: 'A', command: 'B' };
+  const segregation = { kind: 'SEGREGATION_OF_DUTIES', title: 'Duties', rules: [{ ruleId, text: 'x' }] } as const;
+  const unknownName = { ruleId, name: 'ChangeAsessed' };
+  const drafting = (facts: object, kind: 'SEGREGATION_OF_DUTIES' | 'SCORING' = 'SEGREGATION_OF_DUTIES') =>
+    given().when('DraftPolicy', { ...segregation, kind }, { ...how, facts });
+  drafting({ unknownName, neverMet }).thenRefused('RULE_NAME_UNKNOWN', unknownName);
+  drafting({ neverMet }).thenRefused('RULE_NEVER_APPLIES', neverMet);
+  drafting({}).thenFacts('PolicyDrafted');
+  drafting({ unknownName }, 'SCORING').thenFacts('PolicyDrafted');
+  const past = [
+    { type: 'PolicyDrafted', data: { version: 1, ...segregation }, by: 'ana' },
+    submitted(),
+    adopted(),
+  ] as const satisfies readonly Happened[];
+  const correction = { version: 1, rules: [{ ruleId, text: 'y' }], reason: 'x' };
+  const decided = governancePolicy.decide.CorrectPolicy(correction, stateOf(governancePolicy, past), {
+    id: 'SEGREGATION_OF_DUTIES',
+    actor: { id: 'system' },
+    authority: { basis: 'DECISION', ref: 'IB-2026-0002', covers: () => true },
+    now: `${today}T10:00:00.000Z`,
+    today,
+    facts: { unknownName },
+  });
+  expect(decided).toEqual({ refused: 'RULE_NAME_UNKNOWN', detail: unknownName });
+});
+
 it('is put up for decision by another than its author', () => {
   given(drafted())
     .when('SubmitPolicy', { version: 1 }, { ...how, actor: 'ana' })

@@ -11,7 +11,7 @@ import {
   type PolicyVersions,
 } from '../contract/policy-versions';
 import { correcting, correctionFault } from './policy-correction';
-import { rulesFault } from './policy-rules';
+import { rulesFault, type GovernancePolicyFacts } from './policy-rules';
 
 type Decided = Decision<GovernancePolicyEvents, GovernancePolicyRefusal>;
 
@@ -19,14 +19,15 @@ export const governancePolicy: Decider<
   PolicyVersions,
   GovernancePolicyCommands,
   GovernancePolicyEvents,
-  GovernancePolicyRefusal
+  GovernancePolicyRefusal,
+  GovernancePolicyFacts
 > = {
   ...policyVersions,
   decide: {
-    DraftPolicy: (command, { versions }) => {
+    DraftPolicy: (command, { versions }, { facts }) => {
       const kind = versions[0]?.kind ?? command.kind;
       if (kind !== command.kind) return refuse('KIND_FIXED', { kind });
-      return rulesFault(command) ?? [fact('PolicyDrafted', { version: versions.length + 1, ...command })];
+      return rulesFault(command, facts) ?? [fact('PolicyDrafted', { version: versions.length + 1, ...command })];
     },
 
     SubmitPolicy: ({ version }, state, { actor }) =>

@@ -9,11 +9,13 @@ import {
   type Decision,
 } from '@tabularium/kernel';
 import type { PersonCommands, PersonEvents, PersonRefusal } from '../contract/person.contract';
-import { clashFault, scopeFault, type GrantAsked } from './grant-faults';
+import { clashFault, scopeFault } from './grant-faults';
 import { endedOn, type Grant, type Granted, type Person } from './person.state';
+import { versionApplied, type OfSegregation, type PersonFacts } from './policy-clash';
+import type { GrantAsked } from './role-clash';
 import { dayAfter } from './tenure';
 
-type Rules = Decider<Person, PersonCommands, PersonEvents, PersonRefusal>['decide'];
+type Rules = Decider<Person, PersonCommands, PersonEvents, PersonRefusal, PersonFacts>['decide'];
 type Decided = Decision<PersonEvents, PersonRefusal>;
 type Decidedly = Exclude<Decided, { readonly refused: string }>;
 
@@ -25,7 +27,8 @@ export const grantCorrections: Pick<Rules, 'CorrectRoleGrant' | 'VoidRoleGrant'>
       if (withoutEnd && until) return refuse('END_CONTRADICTED');
       const last = withoutEnd ? undefined : (until ?? granted.until);
       const asked = { role: granted.role, ...(project ? { project } : {}), from, ...(last ? { until: last } : {}) };
-      return correctionFault(asked, granted, state, context) ?? correcting(granted, asked, reason);
+      const fault = correctionFault(asked, granted, state, context);
+      return fault ?? correcting(granted, { ...asked, ...policyOf(context.facts, granted) }, reason);
     }),
 
   VoidRoleGrant: (command, state, context) =>
@@ -49,7 +52,13 @@ function whenGiven(
   return actor.id === id ? refuse('SOD_SELF_GRANT') : decide(given);
 }
 
-function correctionFault(asked: GrantAsked, was: Granted, state: Person, { today }: Context): Decided | undefined {
+function correctionFault(
+  asked: GrantAsked,
+  was: Granted,
+  state: Person,
+  context: Context<OfSegregation>,
+): Decided | undefined {
+  const { today } = context;
   const { role, from, until } = asked;
   const ended = endedOn(was);
   if (until !== undefined && until < from) return refuse('DATES_REVERSED');
@@ -59,7 +68,7 @@ function correctionFault(asked: GrantAsked, was: Granted, state: Person, { today
   const granted = state.granted.filter(({ eventId }) => eventId !== was.eventId);
   const { id, eventId, endedAt } = was;
   const shouldBe = met({ id, eventId, ...asked, ...(endedAt ? { endedAt } : {}) });
-  return scopeFault(asked) ?? clashFault(shouldBe, { ...state, granted }, granted.map(met));
+  return scopeFault(asked) ?? clashFault(shouldBe, { ...state, granted }, granted.map(met), context);
 }
 
 /** With the days on which others meet it: a role taken back gives way on that day to what was given instead. */
@@ -69,9 +78,16 @@ function met(grant: Granted): Grant {
   return until ? { ...grant, until } : grant;
 }
 
-function correcting(granted: Granted, asked: GrantAsked, reason: string): Decided {
-  const { id: grantId, eventId: correctsEventId, role, project, from, until, endedAt } = granted;
-  const was = { grantId, role, ...(project ? { project } : {}), from, ...(until ? { until } : {}) };
+/** What is corrected is held to the policy of the day on which it is. */
+function policyOf(facts: OfSegregation, { role }: Pick<Grant, 'role'>): Pick<Grant, 'policyVersion'> {
+  const policyVersion = versionApplied(facts, role);
+  return policyVersion === undefined ? {} : { policyVersion };
+}
+
+function correcting(granted: Granted, asked: GrantAsked & Pick<Grant, 'policyVersion'>, reason: string): Decided {
+  const { id: grantId, eventId: correctsEventId, role, project, from, until, endedAt, policyVersion } = granted;
+  const held = policyVersion === undefined ? {} : { policyVersion };
+  const was = { grantId, role, ...(project ? { project } : {}), from, ...(until ? { until } : {}), ...held };
   const shouldBe = { grantId, ...asked };
   const moved = asked.from !== from;
   if (!moved && asked.project === project && asked.until === until) return [];

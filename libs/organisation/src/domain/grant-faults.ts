@@ -1,13 +1,11 @@
-import { refuse, type Refusal } from '@tabularium/kernel';
+import { refuse, type Context, type Refusal } from '@tabularium/kernel';
 import type { PersonRefusal } from '../contract/person.contract';
 import type { Grant, Person, Role } from './person.state';
-import { clash, dependence } from './role-clash';
+import { policyFault, type OfSegregation } from './policy-clash';
+import { clash, dependence, type GrantAsked } from './role-clash';
 import { overlap } from './tenure';
 
 type Fault = Refusal<PersonRefusal> | undefined;
-
-/** A role as it is asked for, or as it is to be. */
-export type GrantAsked = Omit<Grant, 'id' | 'eventId'>;
 
 /** `PROJECT_ROLES` of the contracts, as a rule here. */
 const projectRoles: ReadonlySet<Role> = new Set<Role>([
@@ -24,6 +22,16 @@ export function scopeFault({ role, project }: GrantAsked): Fault {
 
 /** What the person holds, `others` among it, that does not go together with the role on one of its days. */
 export function clashFault(
+  asked: GrantAsked,
+  person: Pick<Person, 'granted' | 'delegations'>,
+  others: readonly Grant[],
+  { id, facts }: Pick<Context<OfSegregation>, 'id' | 'facts'>,
+): Fault {
+  return ownFault(asked, person, others) ?? policyFault(asked, person, others, facts, id);
+}
+
+/** The engine's own table, which no policy loosens. */
+function ownFault(
   asked: GrantAsked,
   { granted, delegations }: Pick<Person, 'granted' | 'delegations'>,
   others: readonly Grant[],

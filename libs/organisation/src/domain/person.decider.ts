@@ -3,14 +3,15 @@ import type { PersonCommands, PersonEvents, PersonRefusal } from '../contract/pe
 import { evolvePerson, noPerson, type Delegation, type Person } from './person.state';
 import { isWhole } from './limits';
 import { grantCorrections, voiding } from './grant-correction';
-import { clashFault, scopeFault, type GrantAsked } from './grant-faults';
+import { clashFault, scopeFault } from './grant-faults';
 import { leaveRules } from './person-leave';
-import { decidesNothing } from './role-clash';
+import { versionApplied, type OfSegregation, type PersonFacts } from './policy-clash';
+import { decidesNothing, type GrantAsked } from './role-clash';
 import { dayAfter, faultOf, hasBegun, isOver, overlap, type Tenure } from './tenure';
 
 type Decided = Decision<PersonEvents, PersonRefusal>;
 
-export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal> = {
+export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal, PersonFacts> = {
   category: 'person',
   initial: noPerson,
   evolve: evolvePerson,
@@ -23,8 +24,9 @@ export const person: Decider<Person, PersonCommands, PersonEvents, PersonRefusal
 
     GrantRole: (command, state, context) => {
       const grant = { ...command, from: command.from ?? context.today };
-      const refused = givingRefused(state, grant, context) ?? grantRefused(state, grant);
-      return refused ?? granting(`${context.id}.${state.given + 1}`, grant);
+      const refused = givingRefused(state, grant, context) ?? grantRefused(state, grant, context);
+      const version = versionApplied(context.facts, grant.role);
+      return refused ?? granting(`${context.id}.${state.given + 1}`, grant, version);
     },
 
     RevokeRole: ({ role, project, reason }, state, { actor, id, today }) => {
@@ -93,15 +95,17 @@ function givingRefused(state: Person, tenure: Tenure, { actor, id, today }: Cont
   return fault && refuse(fault);
 }
 
-function grantRefused(state: Person, asked: GrantAsked): Decided | undefined {
+function grantRefused(state: Person, asked: GrantAsked, context: Context<OfSegregation>): Decided | undefined {
   // A directorship has no last day: it ends when another director takes it back, so one is always left.
   if (asked.role === 'PMO_DIRECTOR' && asked.until) return refuse('LAST_DIRECTOR');
-  return scopeFault(asked) ?? clashFault(asked, state, state.grants);
+  return scopeFault(asked) ?? clashFault(asked, state, state.grants, context);
 }
 
-function granting(grantId: string, { role, project, from, until }: GrantAsked): Decided {
+function granting(grantId: string, { role, project, from, until }: GrantAsked, policyVersion?: number): Decided {
   const named = { grantId, role, ...(project ? { project } : {}) };
-  const granted = fact('RoleGranted', { ...named, from, ...(until ? { until } : {}) }, { effectiveOn: from });
+  const days = { from, ...(until ? { until } : {}) };
+  const held = policyVersion === undefined ? {} : { policyVersion };
+  const granted = fact('RoleGranted', { ...named, ...days, ...held }, { effectiveOn: from });
   return until ? [granted, fact('RoleExpired', named, { effectiveOn: dayAfter(until) })] : [granted];
 }
 

@@ -11,6 +11,8 @@ export interface Grant extends Tenure {
   readonly eventId: string;
   readonly role: Role;
   readonly project?: string;
+  /** Of the policy on segregation of duties that the grant was held to. */
+  readonly policyVersion?: number;
 }
 
 /** A role as it was given, whatever became of it. */

@@ -5,7 +5,7 @@ import type {
   GovernancePolicyRefusal,
 } from '../contract/governance-policy.contract';
 import { activatedVersions, type PolicyVersion, type PolicyVersions } from '../contract/policy-versions';
-import { rulesFault } from './policy-rules';
+import { rulesFault, type OfNames } from './policy-rules';
 import { isSame, metFrom, neighbours } from './version-order';
 
 type Asked = GovernancePolicyCommands['CorrectPolicy'];
@@ -13,14 +13,18 @@ type Decided = Exclude<Decision<GovernancePolicyEvents, GovernancePolicyRefusal>
 type Fault = Refusal<GovernancePolicyRefusal> | undefined;
 
 /** What a board adopted it alone says was something else; the day is for whoever puts a version in force. */
-export function correctionFault(asked: Asked, found: PolicyVersion, state: PolicyVersions, context: Context): Fault {
-  const { actor, authority } = context;
+export function correctionFault(
+  asked: Asked,
+  found: PolicyVersion,
+  state: PolicyVersions,
+  { actor, authority, facts }: Context<OfNames>,
+): Fault {
   if (actor.id === found.author) return refuse('SOD_SOLE_AUTHOR');
   const { title = found.title, rules = found.rules } = asked;
   const isOther = title !== found.title || !isSame(rules, found.rules);
   if (isOther && authority.basis !== 'DECISION') return refuse('DECISION_NEEDED');
   const isMoved = asked.from !== undefined && asked.from !== found.from;
-  return rulesFault({ kind: found.kind, rules }) ?? (isMoved ? dayFault(asked.from, found, state) : undefined);
+  return rulesFault({ kind: found.kind, rules }, facts) ?? (isMoved ? dayFault(asked.from, found, state) : undefined);
 }
 
 function dayFault(from: LocalDate, { version, stage, adoptedAt }: PolicyVersion, state: PolicyVersions): Fault {

@@ -1,4 +1,5 @@
 import { addDays } from '@tabularium/kernel';
+import { COOLING_OFF_DAYS } from '../contract/segregation-rules';
 import { endedOn, type Grant, type Granted, type Person, type Role } from './person.state';
 import { overlap, type Tenure } from './tenure';
 
@@ -28,19 +29,24 @@ export const decidesNothing: ReadonlySet<Role> = new Set<Role>(['AUDITOR', 'PMO_
 /** Roles that deliver a project. */
 const delivering: ReadonlySet<Role> = new Set<Role>(['SPONSOR', 'PROJECT_MANAGER']);
 
-/** Who delivered a project does not review it for so many days after. */
-const COOLING_OFF_DAYS = 365;
-
-/** The role by which a person is not independent of the project they are to review or deliver, if there is one. */
-export function dependence({ granted }: Pick<Person, 'granted'>, asked: GrantAsked): Grant['role'] | undefined {
+/**
+ * The role by which a person is not independent of the project they are to review or deliver, if there is one. Who delivered
+ * it does not review it for so many days after.
+ */
+export function dependence(
+  { granted }: Pick<Person, 'granted'>,
+  asked: GrantAsked,
+  coolingOffDays = COOLING_OFF_DAYS,
+): Grant['role'] | undefined {
   const ofProject = granted.filter(({ project }) => project === asked.project).map(served);
   if (delivering.has(asked.role))
     return ofProject.find((grant) => grant.role === 'ASSURANCE_REVIEWER' && overlap(grant, asked))?.role;
   if (asked.role !== 'ASSURANCE_REVIEWER') return undefined;
-  return ofProject.find((grant) => delivering.has(grant.role) && overlap(cooling(grant), asked))?.role;
+  return ofProject.find((grant) => delivering.has(grant.role) && overlap(cooling(grant, coolingOffDays), asked))?.role;
 }
 
-type GrantAsked = Pick<Grant, 'role' | 'project' | 'from' | 'until'>;
+/** A role as it is asked for, or as it is to be. */
+export type GrantAsked = Pick<Grant, 'role' | 'project' | 'from' | 'until'>;
 
 /** With the days it was held in fact. */
 function served(grant: Granted): Grant {
@@ -48,5 +54,5 @@ function served(grant: Granted): Grant {
   return { ...grant, ...(until ? { until } : {}) };
 }
 
-const cooling = ({ from, until }: Tenure): Tenure =>
-  until === undefined ? { from } : { from, until: addDays(until, COOLING_OFF_DAYS) };
+const cooling = ({ from, until }: Tenure, days: number): Tenure =>
+  until === undefined ? { from } : { from, until: addDays(until, days) };

@@ -64,18 +64,18 @@ it('on every day the view shows the roles that the rules go by, and a correction
         schemaVersionOf: () => 1,
         pauseMs: () => 0,
       };
-      const send = (command: string, data: object) =>
-        transact(runtime, person, {
+      const send = (command: string, data: object) => {
+        const grantId = 'grantId' in data ? { grantId: String(data.grantId).replace('paul', id) } : {};
+        const call = {
           id,
           command: command as 'GrantRole',
-          data: {
-            ...data,
-            ...('grantId' in data ? { grantId: String(data.grantId).replace('paul', id) } : {}),
-          } as never,
+          data: { ...data, ...grantId } as never,
           actor: { id: 'dora' },
           authority: authorityWith(),
           commandId: `${id}-${command}-${now}`,
-        });
+        };
+        return transact(runtime, person, call, () => Promise.resolve({}));
+      };
       const logged = async () => {
         const events: LoggedEvent[] = [];
         for await (const event of store.readStream(`person-${id}`)) events.push({ ...event, index: events.length });
