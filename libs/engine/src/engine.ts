@@ -17,6 +17,7 @@ import type { CommandOutcome } from '@tabularium/kernel';
 import { UnknownView, type ReadStore, type RebuildOptions, type ViewStatus } from '@tabularium/read-store';
 import { pino, type Logger } from 'pino';
 import { CommandRuntime } from './commands/command-runtime';
+import { Duties } from './commands/duties';
 import { KnownKeys } from './commands/known-keys';
 import { RefusalRecord } from './commands/refusal-record';
 import { isLoopback, type Settings } from './config/settings';
@@ -153,8 +154,10 @@ export class Engine {
       () => this.following.status(clock()),
       () => views.status(),
     );
+    const contracts = registry.all().map(({ contract }) => contract);
+    const { barred } = new Duties(contracts, states);
     this.runtime = new CommandRuntime(
-      { states, clock: stores.clock, zone, schemaVersionOf: registry.schemaVersionOf },
+      { states, clock: stores.clock, zone, schemaVersionOf: registry.schemaVersionOf, barred },
       new KnownKeys(views),
       new RefusalRecord(log, stores.clock),
       this.metrics.observe,

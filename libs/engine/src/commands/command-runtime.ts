@@ -33,6 +33,7 @@ import {
   type Refusals,
 } from '@tabularium/kernel';
 import { authorityUse, authorityUseRefusals } from '@tabularium/organisation';
+import { segregationRefusals } from '@tabularium/organisation/contract';
 import { AuthorityUses, useOf } from './authority-uses';
 import { ByLimits, type Concluded } from './by-limits';
 import { NOT_ALLOWED, type KnownKeys, type UsedKey } from './known-keys';
@@ -141,7 +142,7 @@ export class CommandRuntime {
     const { commandId, correlationId = commandId } = call;
     const hash = commandHash(contract.category, call);
     if ('refused' in result) {
-      const texts: Refusals = { ...authorityUseRefusals, ...contract.refusals };
+      const texts: Refusals = { ...authorityUseRefusals, ...segregationRefusals, ...contract.refusals };
       const refusal = refusedCommand(result, texts[result.refused]);
       const event = await this.refusals.write({ category: contract.category, ...call, correlationId }, refusal);
       this.keys.remember(commandId, { stream: event.stream, hash, refusal: event });
