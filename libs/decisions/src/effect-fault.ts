@@ -14,7 +14,7 @@ import * as decisions from './contract';
 import type { AuthorisedCommand } from './contract/item-parts';
 
 /** What a board's decision may set in motion. */
-const contracts: ReadonlyMap<string, AggregateContract> = new Map(
+export const contracts: ReadonlyMap<string, AggregateContract> = new Map(
   [portfolio, finance, control, organisation, decisions]
     .flatMap(contractsIn)
     .map((contract) => [contract.category, contract]),

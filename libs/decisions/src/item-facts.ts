@@ -13,6 +13,7 @@ import { governanceBody } from './domain/governance-body.decider';
 import { seatedOn } from './domain/governance-body.state';
 import type { DecisionItemFacts, InBallot, OfBody, OfMatter, OfMoney, Session } from './domain/item-rules';
 import { meeting } from './domain/meeting.decider';
+import { dutyParties } from './duty-parties';
 import { effectFault } from './effect-fault';
 import { requiredPapers } from './paper-facts';
 import { ratesFor } from './rate-facts';
@@ -85,8 +86,9 @@ async function inSession(asked: Asked): Promise<OfBody & { readonly session?: Se
 }
 
 async function inBallot(asked: Asked): Promise<InBallot> {
-  const { target } = await asked.read(decisionItem, asked.id);
-  return { ...(await inSession(asked)), parties: await partiesOf(asked.read, target) };
+  const { target, effects } = await asked.read(decisionItem, asked.id);
+  const duties = await dutyParties(asked.read, effects, asked.today);
+  return { ...(await inSession(asked)), parties: [...(await partiesOf(asked.read, target)), ...duties.parties] };
 }
 
 async function bodyFacts(read: Read, bodyId: string): Promise<OfBody> {
@@ -102,13 +104,15 @@ async function matterFacts({ read, revision, today }: Asked, matter: Matter): Pr
   const ofBody = await bodyFacts(read, matter.bodyId);
   const members = seatedOn(ofBody.body, today).map(({ personId }) => personId);
   const interested = await interestedIn(read, matter.counterparties ?? [], members, today);
+  const { parties: kept, ...duties } = await dutyParties(read, matter.effects, today);
   const parties = [
     ...(await partiesOf(read, matter.target)),
     ...(await votersBefore(read, matter.effects)),
     ...interested,
+    ...kept,
   ];
   const rates = await ratesFor(read, matter, ofBody.body, today);
-  return { ...ofBody, ...rates, targetRevision: await revisionOf(revision, matter), parties };
+  return { ...ofBody, ...rates, ...duties, targetRevision: await revisionOf(revision, matter), parties };
 }
 
 /** Members who declared an interest in somebody the matter would benefit; names are compared without regard to case. */

@@ -62,8 +62,8 @@ export class World {
   }
 
   /** A fact of another context. */
-  happened(stream: string, type: string, data: object): void {
-    this.append(stream, [{ type, data }], { id: 'ana' });
+  happened(stream: string, type: string, data: object, by = 'ana'): void {
+    this.append(stream, [{ type, data }], { id: by });
   }
 
   typesOf(stream: string): readonly string[] {

@@ -62,6 +62,12 @@ export class BallotOpened extends OfBallot {
   @ListOf(() => DecisionCondition, { max: 50 }) readonly conditions!: readonly DecisionCondition[];
   @Int({ min: 1, optional: true, about: 'Version of the policy on required papers; none was in force without' })
   readonly papersPolicy?: number;
+  @Int({
+    min: 1,
+    optional: true,
+    about: 'Version of the policy on segregation of duties; without one, no rule of it named a command of the matter',
+  })
+  readonly segregationPolicy?: number;
   @MoneyField({ optional: true, about: 'Amount of the matter in the currency of the limit of the body, if another' })
   readonly amountInLimit?: Money;
   @Id({ optional: true, about: 'Table of exchange rates it was converted by' }) readonly rateTable?: string;

@@ -1,5 +1,5 @@
 import type { Refusals } from '@tabularium/kernel';
-import { rateNotPublished } from '@tabularium/organisation/contract';
+import { rateNotPublished, segregationRefusals } from '@tabularium/organisation/contract';
 
 export const decisionItemRefusals = {
   MATTER_NOT_FOUND: { words: 'There is no such matter', absent: true },
@@ -27,6 +27,7 @@ export const decisionItemRefusals = {
   CONFLICT_NOT_FOUND: { words: '{personId} is in no conflict' },
   SOD_OWN_CONFLICT: { words: 'Nobody settles their own conflict' },
   SOD_PROJECT_PARTY: { words: 'Sponsor and project manager never vote on their project' },
+  ...segregationRefusals,
   SOD_SELF_DISCHARGE: { words: 'Who submitted the evidence does not find the condition met' },
   SOD_SELF_APPROVAL: { words: 'Nobody decides alone what they proposed' },
   NOT_PRESIDING: { words: 'This is for the chair, or the deputy in the place of the chair' },

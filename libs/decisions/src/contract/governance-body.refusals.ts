@@ -1,4 +1,5 @@
 import type { Refusals } from '@tabularium/kernel';
+import { segregationRefusals } from '@tabularium/organisation/contract';
 
 export const governanceBodyRefusals = {
   BODY_NOT_FOUND: { words: 'There is no body {bodyId}', absent: true },
@@ -20,6 +21,7 @@ export const governanceBodyRefusals = {
   MEMBER_ELSEWHERE: { words: '{personId} has a vote on this body already' },
   PERSON_NOT_FOUND: { words: 'There is no person {personId}' },
   SOD_SEAT_BARRED: { words: '{role} holds no seat with a vote' },
+  ...segregationRefusals,
   SOD_SELF_APPOINTMENT: { words: 'Nobody appoints themselves' },
   DATES_REVERSED: { words: 'The last day lies before the first' },
   FROM_IN_PAST: { words: 'The first day has passed; seats are never given backwards' },

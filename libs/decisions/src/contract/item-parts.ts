@@ -68,6 +68,9 @@ export class Elector {
 export class PartyFlag {
   @PersonRef() readonly personId!: string;
   @OneOf(CONFLICT_GROUNDS) readonly because!: ConflictGround;
+  @Id({ optional: true, about: 'Rule of the policy on segregation of duties that keeps them from it' })
+  readonly ruleId?: string;
+  @Int({ min: 1, optional: true, about: 'Version of that policy' }) readonly policyVersion?: number;
 }
 
 /** A vote against what was decided, or against advice, with its reason. */

@@ -46,6 +46,7 @@ export const CONFLICT_GROUNDS = [
   'PROJECT_MANAGER',
   'VOTED_BEFORE',
   'STANDING_INTEREST',
+  'SEGREGATION_POLICY',
 ] as const;
 export type ConflictGround = (typeof CONFLICT_GROUNDS)[number];
 

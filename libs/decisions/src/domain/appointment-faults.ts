@@ -8,6 +8,16 @@ type Fault = Refusal<GovernanceBodyRefusal> | undefined;
 export interface OfPerson {
   readonly personExists: boolean;
   readonly barredAs?: string;
+  /** By the policy on segregation of duties. */
+  readonly keptFrom?: readonly KeptFromSeat[];
+}
+
+/** A rule that keeps who holds a role from seats with a vote, or from the chair alone. */
+export interface KeptFromSeat {
+  readonly seatAs: 'BOARD_MEMBER' | 'BOARD_CHAIR';
+  readonly role: string;
+  readonly ruleId: string;
+  readonly version: number;
 }
 
 /** An appointment as it is asked for, or as it is to be. */
@@ -37,6 +47,9 @@ export function personFault(
   if (!facts.personExists) return refuse('PERSON_NOT_FOUND', { personId });
   const votes = state.terms?.seats.some(({ id, voting }) => id === seatId && voting);
   if (votes && facts.barredAs) return refuse('SOD_SEAT_BARRED', { role: facts.barredAs });
+  const isChair = state.terms?.chairSeat === seatId;
+  const kept = facts.keptFrom?.find(({ seatAs }) => isChair || seatAs === 'BOARD_MEMBER');
+  if (votes && kept) return refuse('SOD_POLICY', { ...kept, personId });
   const elsewhere = seatedOn(state, today).some((seated) => seated.personId === personId && seated.seatId !== seatId);
   return votes && elsewhere ? refuse('MEMBER_ELSEWHERE', { personId }) : undefined;
 }

@@ -146,6 +146,26 @@ describe('members', () => {
     given(established).when('AppointMember', { seatId: 'a', personId: 'aud' }, barred).thenRefused('SOD_SEAT_BARRED');
     given(established).when('AppointMember', { seatId: 'clerk', personId: 'aud' }, barred).thenFacts('MemberAppointed');
   });
+  it('with a vote hold no role that the policy keeps apart from it', () => {
+    const of = (seatAs: 'BOARD_MEMBER' | 'BOARD_CHAIR') => ({
+      seatAs,
+      role: 'FINANCE_CONTROLLER',
+      ruleId: `ROLES.${seatAs}.FINANCE_CONTROLLER`,
+      version: 2,
+    });
+    const seated = (seatId: string, seatAs: 'BOARD_MEMBER' | 'BOARD_CHAIR') =>
+      given(established).when(
+        'AppointMember',
+        { seatId, personId: 'fay' },
+        { id: 'IB', facts: { personExists: true, keptFrom: [of(seatAs)] } },
+      );
+    const refused = { personId: 'fay', ...of('BOARD_MEMBER') };
+    seated('a', 'BOARD_MEMBER').thenRefused('SOD_POLICY', refused);
+    seated('chair', 'BOARD_MEMBER').thenRefused('SOD_POLICY', refused);
+    seated('chair', 'BOARD_CHAIR').thenRefused('SOD_POLICY');
+    seated('a', 'BOARD_CHAIR').thenFacts('MemberAppointed');
+    seated('clerk', 'BOARD_MEMBER').thenFacts('MemberAppointed');
+  });
   it('have alternates, and are relieved', () => {
     const alternate = { seatId: 'a', personId: 'alf' };
     given(established, appointed('a', 'ann'))

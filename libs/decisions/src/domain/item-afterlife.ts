@@ -1,5 +1,5 @@
 import { addDays, fact, refuse, type Context } from '@tabularium/kernel';
-import { entryOf } from '../contract/vocabulary';
+import { entryOf, type ConflictGround } from '../contract/vocabulary';
 import { APPEAL, unmetIds, type DecisionItem } from './decision-item.state';
 import { advance } from './item-effects';
 import {
@@ -47,8 +47,11 @@ export const afterlifeRules: Rules<'SupersedeDecision' | 'RescindDecision' | 'Lo
   },
 };
 
+/** What somebody did before makes them no party to the decision. */
+const noParty: ReadonlySet<ConflictGround> = new Set<ConflictGround>(['VOTED_BEFORE', 'SEGREGATION_POLICY']);
+
 function partyFault({ proposer }: DecisionItem, { actor, facts: { parties } }: Context<OfMatter>): Fault {
-  const isParty = parties.some(({ personId, because }) => personId === actor.id && because !== 'VOTED_BEFORE');
+  const isParty = parties.some(({ personId, because }) => personId === actor.id && !noParty.has(because));
   return isParty || proposer === actor.id ? undefined : refuse('NOT_A_PARTY');
 }
 

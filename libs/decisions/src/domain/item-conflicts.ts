@@ -5,8 +5,12 @@ import type { DecisionItem } from './decision-item.state';
 import { seatedOn } from './governance-body.state';
 import { bodyFault, presidingFault, stageFault, type Fault, type OfMatter, type Rules } from './item-rules';
 
-/** Sponsor and manager of a project may present it, and never vote on it. */
-const neverCleared: ReadonlySet<ConflictGround> = new Set<ConflictGround>(['SPONSOR', 'PROJECT_MANAGER']);
+/** Sponsor and manager of a project may present it, and never vote on it; nor whom a policy keeps from what is ordered. */
+const neverCleared: ReadonlySet<ConflictGround> = new Set<ConflictGround>([
+  'SPONSOR',
+  'PROJECT_MANAGER',
+  'SEGREGATION_POLICY',
+]);
 
 const isInConflict = ({ declared }: DecisionItem, parties: readonly PartyFlag[], personId: string): boolean =>
   declared.includes(personId) || parties.some((party) => party.personId === personId);
@@ -16,17 +20,23 @@ export function conflictFault(state: DecisionItem, { body, parties }: OfMatter, 
   const open = seatedOn(body, today).find(({ personId }) => {
     if (!isInConflict(state, parties, personId)) return false;
     const outcome = state.resolved[personId];
-    return outcome === undefined || (outcome === 'CLEARED' && isBarred(parties, personId));
+    return outcome === undefined || (outcome === 'CLEARED' && barringOf(parties, personId) !== undefined);
   });
   return open && refuse('CONFLICT_OPEN', { personId: open.personId });
 }
 
-const isBarred = (parties: readonly PartyFlag[], personId: string): boolean =>
-  parties.some((party) => party.personId === personId && neverCleared.has(party.because));
+const barringOf = (parties: readonly PartyFlag[], personId: string): PartyFlag | undefined =>
+  parties.find((party) => party.personId === personId && neverCleared.has(party.because));
 
-/** Who became sponsor or manager since the ballot opened votes no more, in their own name or another's. */
-export const partyFault = (voters: readonly string[], { parties }: Pick<OfMatter, 'parties'>): Fault =>
-  voters.some((personId) => isBarred(parties, personId)) ? refuse('SOD_PROJECT_PARTY') : undefined;
+/** Who became barred since the ballot opened, for example as sponsor, votes no more, in their own name or another's. */
+export function partyFault(voters: readonly string[], { parties }: Pick<OfMatter, 'parties'>): Fault {
+  const [barring] = voters.flatMap((personId) => barringOf(parties, personId) ?? []);
+  if (!barring) return undefined;
+  const { because, personId, ruleId, policyVersion: version } = barring;
+  return because === 'SEGREGATION_POLICY'
+    ? refuse('SOD_POLICY', { ruleId, version, personId })
+    : refuse('SOD_PROJECT_PARTY');
+}
 
 export const conflictRules: Rules<'DeclareInterest' | 'ResolveConflict'> = {
   DeclareInterest: ({ nature }, state, { actor }) =>
@@ -38,7 +48,8 @@ export const conflictRules: Rules<'DeclareInterest' | 'ResolveConflict'> = {
     if (fault) return fault;
     if (!isInConflict(state, parties, personId)) return refuse('CONFLICT_NOT_FOUND', { personId });
     if (context.actor.id === personId) return refuse('SOD_OWN_CONFLICT');
-    if (outcome === 'CLEARED' && isBarred(parties, personId)) return refuse('SOD_PROJECT_PARTY');
+    const barred = outcome === 'CLEARED' ? partyFault([personId], context.facts) : undefined;
+    if (barred) return barred;
     if (state.resolved[personId] === outcome) return [];
     return [fact('ConflictResolved', { personId, outcome, by: context.actor.id, reason }, { reason })];
   },

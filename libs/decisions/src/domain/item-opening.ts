@@ -85,7 +85,7 @@ type Asked = Pick<BallotOpened, 'mode' | 'meetingId' | 'closesOn' | 'secret' | '
 /** Freezes electorate and rules; refused when those present would not be a quorum. */
 function opened(
   state: DecisionItem,
-  { facts: { body, papers, rates }, today }: Context<OfMatter>,
+  { facts: { body, papers, rates, segregationPolicy }, today }: Context<OfMatter>,
   voting: VotingRule | undefined,
   asked: Asked,
   session?: Session,
@@ -115,6 +115,7 @@ function opened(
     ...quorum,
     ...amountInLimit({ amount: state.amount, rates }, matterOf(body, state.matterType)?.upTo),
     ...(papers ? { papersPolicy: papers.version } : {}),
+    ...(segregationPolicy ? { segregationPolicy } : {}),
   });
   const { closesOn } = asked;
   if (!closesOn) return [ballot];

@@ -118,7 +118,7 @@ function flagged({ actor, today, facts: { body, parties } }: Context<OfMatter>) 
   const proposer: PartyFlag = { personId: actor.id, because: 'PROPOSER' };
   return [proposer, ...parties]
     .filter(({ personId }) => seated.includes(personId))
-    .map(({ personId, because }) => fact('ConflictFlagged', { personId, because }));
+    .map((party) => fact('ConflictFlagged', party));
 }
 
 /** What lies above the limit of the body starts with the one it answers to; what lacks a rate waits for it. */

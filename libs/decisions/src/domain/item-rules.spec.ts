@@ -64,6 +64,86 @@ describe('required papers', () => {
   });
 });
 
+describe('duties that the policy keeps apart', () => {
+  const ruleId = 'DUTIES.GateCriterionAssessed.RecordGateDecision';
+  const stream = 'governancePolicy-SEGREGATION_OF_DUTIES';
+  const policy = (board: Board, from = '2026-03-01', id = ruleId) => {
+    const drafted = { version: 1, kind: 'SEGREGATION_OF_DUTIES', title: 'Duties', rules: [{ ruleId: id, text: 'x' }] };
+    board.happened(stream, 'PolicyDrafted', drafted);
+    board.happened(stream, 'PolicyActivated', { version: 1, from });
+  };
+  const assessed = (board: Board, person: string, gate = 'PRJ-1.RfE') =>
+    board.happened(`gateReview-${gate}`, 'GateCriterionAssessed', { criterionId: 'case', result: 'MET' }, person);
+  const settle = (board: Board, outcome: string, personId = 'p3') =>
+    board.item('ResolveConflict', { personId, outcome, reason: 'x' });
+  const refused = { refused: 'SOD_POLICY', detail: { ruleId, version: 1, personId: 'p3' } };
+
+  it('flag a member who did what the rule names on the record that a command is written to', async () => {
+    const board = await Board.of(7);
+    policy(board);
+    assessed(board, 'p3');
+    assessed(board, 'p4', 'PRJ-1.RfC');
+    await board.propose();
+    expect(board.log.filter(({ type }) => type === 'ConflictFlagged').map(({ data }) => data)).toEqual([
+      { personId: 'p3', because: 'SEGREGATION_POLICY', ruleId, policyVersion: 1 },
+    ]);
+    expect(board.log.find(({ type }) => type === 'MatterProposed')?.pins).toMatchObject({ [stream]: 1 });
+  });
+  it('keep the ballot shut until the member is recused, whom nobody clears', async () => {
+    const board = await Board.of(7);
+    await board.propose();
+    assessed(board, 'p3');
+    policy(board);
+    await board.item('RefreshProposal', { reason: 'Assessed' }, 'pmo');
+    await board.convene(SEVEN);
+    expect(await open(board)).toEqual({ refused: 'CONFLICT_OPEN', detail: { personId: 'p3' } });
+    expect(await settle(board, 'CLEARED')).toEqual(refused);
+    expect(await settle(board, 'RECUSED')).toEqual({ types: ['ConflictResolved'] });
+    expect(await open(board)).toEqual({ types: ['BallotOpened'] });
+    expect(board.last('BallotOpened')).toMatchObject({ segregationPolicy: 1 });
+    expect(await board.item('CastVote', { choice: 'FOR' }, 'p3')).toMatchObject({ refused: 'RECUSED' });
+  });
+  it('stand against a clearance from before, and against a vote in a ballot that is open', async () => {
+    const board = await Board.of(7);
+    await board.propose();
+    await board.item('DeclareInterest', { nature: 'x' }, 'p3');
+    await settle(board, 'CLEARED');
+    await board.convene(SEVEN);
+    const later = await board.tried('decisionItem', 'ITEM', 'OpenBallot', { meetingId: 'IB.2026-03' }, { actor: 'p1' });
+    expect(later).toEqual({ types: ['BallotOpened'] });
+    await open(board);
+    expect(board.last('BallotOpened')).not.toHaveProperty('segregationPolicy');
+    policy(board);
+    assessed(board, 'p3');
+    expect(await board.item('CastVote', { choice: 'FOR' }, 'p3')).toEqual(refused);
+    expect(await board.item('CastVote', { choice: 'FOR' }, 'p4')).toEqual({ types: ['VoteCast'] });
+  });
+  it('are those of the version in force on the day, and of the commands of the matter', async () => {
+    const shut = async (from?: string, id?: string, proposed = {}) => {
+      const board = await ready({}, { ...proposed, target: undefined });
+      policy(board, from, id);
+      assessed(board, 'p3');
+      const answer = await open(board);
+      return 'refused' in answer ? answer.refused : board.last('BallotOpened');
+    };
+    expect(await shut()).toBe('CONFLICT_OPEN');
+    expect(await shut('2026-12-01')).not.toHaveProperty('segregationPolicy');
+    expect(await shut('2026-03-01', 'DUTIES.GateCriterionAssessed.RevokeGatePass')).not.toHaveProperty(
+      'segregationPolicy',
+    );
+    expect(await shut('2026-03-01', ruleId, { effects: [] })).not.toHaveProperty('segregationPolicy');
+  });
+  it('give nobody a right of appeal', async () => {
+    const board = await ready();
+    await board.ballot({ p1: 'FOR', p2: 'FOR', p3: 'FOR', p4: 'FOR' });
+    policy(board);
+    assessed(board, 'p3');
+    const appeal = { grounds: 'x', suspensive: false };
+    expect(await board.item('LodgeAppeal', appeal, 'p3')).toEqual({ refused: 'NOT_A_PARTY' });
+    expect(await board.item('LodgeAppeal', appeal, 'sam')).toEqual({ types: ['AppealLodged'] });
+  });
+});
+
 describe('a matter put off', () => {
   const putOff = (board: Board, actor = 'p1') =>
     board.item('DeferMatter', { missing: ['Costs'], owner: 'p2', returnOn: '2026-04-01' }, actor);

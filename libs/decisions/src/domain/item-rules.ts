@@ -22,7 +22,12 @@ export interface OfBody {
   readonly above: readonly string[];
 }
 
-export interface OfMatter extends OfBody {
+export interface OfDuties {
+  /** Version of the policy on segregation of duties, where a rule of it names a command of the matter. */
+  readonly segregationPolicy?: number;
+}
+
+export interface OfMatter extends OfBody, OfDuties {
   /** Where the stream of the target stands now. */
   readonly targetRevision: number;
   /** Who is in conflict by what the records say. */
