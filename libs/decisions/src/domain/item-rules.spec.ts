@@ -124,14 +124,15 @@ describe('duties that the policy keeps apart', () => {
       policy(board, from, id);
       assessed(board, 'p3');
       const answer = await open(board);
-      return 'refused' in answer ? answer.refused : board.last('BallotOpened');
+      return 'refused' in answer ? answer.refused : Object.keys(board.last('BallotOpened') as object);
     };
+    const openedWithout = expect.not.arrayContaining(['segregationPolicy']);
     expect(await shut()).toBe('CONFLICT_OPEN');
-    expect(await shut('2026-12-01')).not.toHaveProperty('segregationPolicy');
+    expect(await shut('2026-12-01')).toEqual(openedWithout);
     expect(await shut('2026-03-01', 'DUTIES.GateCriterionAssessed.RevokeGatePass')).not.toHaveProperty(
       'segregationPolicy',
     );
-    expect(await shut('2026-03-01', ruleId, { effects: [] })).not.toHaveProperty('segregationPolicy');
+    expect(await shut('2026-03-01', ruleId, { effects: [] })).toEqual(openedWithout);
   });
   it('give nobody a right of appeal', async () => {
     const board = await ready();
