@@ -24,6 +24,10 @@ export class Calendar {
     return typeof text === 'string' && isInstant(text) ? millis(text) : this.endOf(text);
   }
 
+  dayOf(instant: Instant): LocalDate {
+    return this.zone.dayOf(instant);
+  }
+
   private endOf(date: LocalDate): number {
     if (typeof date !== 'string' || !isLocalDate(date) || date > LAST_DAY)
       throw new InvalidBasis(`${JSON.stringify(date)} is neither a day nor an instant in UTC`);

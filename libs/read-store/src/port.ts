@@ -172,6 +172,8 @@ export interface ReadStore {
   moveTo(epoch: number, position: string): Promise<void>;
 
   resolve(basis: BasisAsked): Promise<Basis>;
+  /** The day of an instant in the organisation's time zone. */
+  dayOf(instant: Instant): LocalDate;
   one(
     view: string,
     key: string,

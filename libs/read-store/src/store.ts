@@ -1,4 +1,4 @@
-import type { LocalDate } from '@tabularium/kernel';
+import type { Instant, LocalDate } from '@tabularium/kernel';
 import { setTimeout } from 'node:timers/promises';
 import { Asking } from './asking';
 import { Building, createBuild, statusOf, type Write } from './building';
@@ -154,6 +154,10 @@ class Store implements ReadStore {
 
   resolve(basis: BasisAsked) {
     return this.asking.resolve(basis);
+  }
+
+  dayOf(instant: Instant): LocalDate {
+    return this.calendar.dayOf(instant);
   }
 
   one(view: string, key: string, basis: BasisAsked) {

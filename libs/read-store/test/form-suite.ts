@@ -57,6 +57,10 @@ export function questionsOfForm(harness: Harness): void {
       expect(await known({ knownAt: '2024-07-02T12:00:00.000Z' })).toBe(0);
       expect(await known({ knownAt: '2024-07-03T10:00:00Z' })).toBe(2);
       expect(await known({ knownAt: '2024-07-03' })).toBe(2);
+      expect(['2024-07-01T22:59:59.999Z', '2024-07-01T23:00:00.000Z'].map((instant) => store.dayOf(instant))).toEqual([
+        '2024-07-01',
+        '2024-07-02',
+      ]);
       expect((await store.page('amounts', { knownAt: -1 }, { limit: 5 })).total).toBe(0);
     });
   });

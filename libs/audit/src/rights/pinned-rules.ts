@@ -19,7 +19,7 @@ export async function pinnedPolicies(
     for (const [stream, revision] of Object.entries(metadata.pins ?? {})) {
       if (categoryOf(stream) !== policyVersions.category || revision < 0) continue;
       const known = (await everyEvent(views, stream)).filter((event) => event.revision <= revision);
-      const version = policyOn(readFrom(policyVersions, known), metadata.effectiveAt.slice(0, 10));
+      const version = policyOn(readFrom(policyVersions, known), views.dayOf(metadata.effectiveAt));
       if (!version) continue;
       const policy = { policy: idOf(stream), version: version.version, kind: version.kind };
       found.set(`${policy.policy}.${policy.version}`, policy);

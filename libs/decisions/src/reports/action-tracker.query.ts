@@ -1,7 +1,7 @@
 import { Id, PersonRef } from '@tabularium/contracts';
 import type { Report } from '@tabularium/http';
 import { daysBetween, type LocalDate } from '@tabularium/kernel';
-import { everyRow, pinnedBasis, type Basis, type KeyedRow, type Row } from '@tabularium/read-store';
+import { everyRow, pinnedBasis, type Basis, type KeyedRow, type ReadStore, type Row } from '@tabularium/read-store';
 import { bodyOfSources, isOpen } from '../papers/of-body';
 import { intIn, textIn } from './rows';
 
@@ -53,7 +53,9 @@ export const actionTrackerReport: Report<ActionTrackerAsked, ActionTracker> = {
   run: async ({ body, owner, ...asked }, views) => {
     const basis = await pinnedBasis(views, asked);
     const bodyOf = await bodyOfSources(views, basis);
-    const all = (await everyRow(views, 'action-tracker', basis)).map((action) => tracked(action, bodyOf, basis));
+    const all = (await everyRow(views, 'action-tracker', basis)).map((action) =>
+      tracked(action, bodyOf, { basis, views }),
+    );
     const rows = all.filter(
       (action) => (body === undefined || action.body === body) && (owner === undefined || action.owner === owner),
     );
@@ -66,10 +68,11 @@ type Tracked = TrackedAction & { readonly endedOn: LocalDate | null };
 function tracked(
   { key, row }: Pick<KeyedRow, 'key' | 'row'>,
   bodyOf: (from: string) => string | undefined,
-  basis: Basis,
+  { basis, views }: { readonly basis: Basis; readonly views: ReadStore },
 ): Tracked {
   const [from, dueOn] = [textIn(row, 'from'), textIn(row, 'dueOn')];
-  const endedOn = textIn(row, 'endedAt').slice(0, 10) || null;
+  const endedAt = textIn(row, 'endedAt');
+  const endedOn = endedAt ? views.dayOf(endedAt) : null;
   return {
     action: key,
     text: textIn(row, 'text'),
@@ -82,7 +85,7 @@ function tracked(
     state: textIn(row, 'state'),
     evidence: orNull(row, 'evidence'),
     verifiedBy: orNull(row, 'verifiedBy'),
-    overdueDays: Math.max(0, daysBetween(dueOn, endedOn ?? basis.asOf.slice(0, 10))),
+    overdueDays: Math.max(0, daysBetween(dueOn, endedOn ?? views.dayOf(basis.asOf))),
     endedOn,
   };
 }

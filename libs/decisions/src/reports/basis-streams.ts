@@ -1,4 +1,4 @@
-import { addDays, categoryOf, type LocalDate } from '@tabularium/kernel';
+import { addDays, categoryOf } from '@tabularium/kernel';
 import { everyEvent, type Basis, type LoggedEvent, type ReadStore } from '@tabularium/read-store';
 import { laterCorrections, type LaterCorrection } from './later-corrections';
 import { laterRates, RATES_STREAM } from './later-rates';
@@ -21,15 +21,15 @@ export async function correctionsIn(
   streams: Streams,
   names: readonly string[],
   decided: LoggedEvent,
-  day: LocalDate,
 ): Promise<readonly LaterCorrection[]> {
+  const day = views.dayOf(decided.metadata.effectiveAt);
   const { asOf: dayBefore } = await views.resolve({ asOf: addDays(day, -1) });
   const found = [];
   for (const stream of new Set(names)) {
     const events = await streams(stream);
     const isRates = stream === RATES_STREAM;
     const rated = { decided, own: await streams(decided.stream), tables: events };
-    found.push(...(isRates ? await laterRates(views, rated) : laterCorrections(events, decided, dayBefore)));
+    found.push(...(isRates ? await laterRates(views, rated) : laterCorrections(events, { decided, day, dayBefore })));
   }
   return found.sort((a, b) => a.knownFrom - b.knownFrom);
 }

@@ -67,7 +67,7 @@ async function contentOf(views: ReadStore, basis: Basis, meeting: string) {
     body,
     version,
     bodyName: ofType(bodyFacts, 'BodyEstablished')[0]?.data.name ?? body,
-    notice: noticeOf(record, terms, scheduled.meta.recordedAt.slice(0, 10)),
+    notice: noticeOf(record, terms, views.dayOf(scheduled.meta.recordedAt)),
     members: await membersOf(views, basis, body, day),
     quorum: quorumOf(terms, filled),
     items: await itemsOf(views, basis, { meeting, record, terms }),
@@ -151,7 +151,7 @@ async function actionsOf(views: ReadStore, basis: Basis, body: string): Promise<
       owner: textIn(row, 'owner'),
       dueOn: textIn(row, 'dueOn'),
       slips: intIn(row, 'slips'),
-      overdueDays: Math.max(0, daysBetween(textIn(row, 'dueOn'), basis.asOf.slice(0, 10))),
+      overdueDays: Math.max(0, daysBetween(textIn(row, 'dueOn'), views.dayOf(basis.asOf))),
       from: textIn(row, 'from'),
     }));
 }

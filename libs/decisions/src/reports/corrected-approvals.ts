@@ -25,14 +25,15 @@ export async function correctedApprovals(
 ): Promise<readonly ApprovalOnCorrectedBasis[]> {
   const approvals = [];
   for (const { key: event, row } of await everyRow(views, APPROVALS, basis, [], 'on')) {
-    const [stream, rule, on] = [textIn(row, 'stream'), textIn(row, 'rule'), textIn(row, 'on')];
+    const [stream, rule] = [textIn(row, 'stream'), textIn(row, 'rule')];
     const approved = (await streams(stream)).find(({ id }) => id === event);
     if (!approved) continue;
     const { actor, pins = {} } = approved.metadata;
     const parties = [actor.id, ...(actor.onBehalfOf ? [actor.onBehalfOf] : [])].map((id) => streamName('person', id));
     const leantOn = [...Object.keys(pins), ...parties, ...policiesBefore(await streams(stream), approved)];
-    const all = await correctionsIn(views, streams, leantOn, approved, on);
+    const all = await correctionsIn(views, streams, leantOn, approved);
     const corrections = all.filter((correction) => isOfRule(correction, rule));
+    const on = views.dayOf(approved.metadata.effectiveAt);
     const decision = { event, stream, type: textIn(row, 'type'), on, personId: textIn(row, 'personId'), rule };
     if (corrections.length > 0) approvals.push({ ...decision, corrections });
   }

@@ -86,8 +86,7 @@ async function correctionsOf(views: ReadStore, streams: Streams, item: string): 
   const leantOn = events.filter(({ index }) => index <= decided.index).flatMap(basisOfEvent);
   const behind = [];
   for (const stream of new Set(leantOn)) behind.push(...policiesBefore(await streams(stream), decided));
-  const day = String(decided.data['decidedOn']);
-  return correctionsIn(views, streams, [own, ...leantOn, ...behind], decided, day);
+  return correctionsIn(views, streams, [own, ...leantOn, ...behind], decided);
 }
 
 /** Streams that an event names as read, and those of the persons it gave a vote. */

@@ -69,7 +69,10 @@ async function performanceOf(views: ReadStore, basis: Basis, body: string): Prom
     paperDeadlinesMissed: count(called, (meeting) => meeting['tabledInTime'] === 0),
     attendance: attendanceOf(held),
     deferredMoreThanOnce: count(items, (item) => intIn(item, 'deferrals') > 1),
-    ...ofDecisions(items.filter((item) => item['decided'] === true)),
+    ...ofDecisions(
+      items.filter((item) => item['decided'] === true),
+      (item) => daysBetween(views.dayOf(textIn(item, 'proposedAt')), textIn(item, 'decidedOn')),
+    ),
   };
 }
 
@@ -85,7 +88,7 @@ function attendanceOf(meetings: readonly Row[]): Readonly<Record<string, number>
 
 const REVERSED: ReadonlySet<string> = new Set(['RESCINDED', 'SUPERSEDED', 'LAPSED', 'OVERTURNED']);
 
-function ofDecisions(decided: readonly Row[]) {
+function ofDecisions(decided: readonly Row[], daysToDecide: (item: Row) => number) {
   const days = decided.map(daysToDecide).sort((a, b) => a - b);
   const urgent = decided.filter((item) => textIn(item, 'where') === 'URGENT');
   return {
@@ -104,9 +107,6 @@ function ofDecisions(decided: readonly Row[]) {
     reversed: count(decided, (item) => REVERSED.has(textIn(item, 'state'))),
   };
 }
-
-const daysToDecide = (item: Row): number =>
-  daysBetween(textIn(item, 'proposedAt').slice(0, 10), textIn(item, 'decidedOn'));
 
 /** Nearest rank: the smallest value that p percent do not exceed. */
 const percentile = (sorted: readonly number[], p: number): number | null =>

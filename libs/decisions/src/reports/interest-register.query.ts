@@ -58,7 +58,7 @@ export const interestRegisterReport: Report<InterestRegisterAsked, InterestRegis
   params: InterestRegisterAsked,
   run: async ({ body, person, ...asked }, views, reader) => {
     const basis = await pinnedBasis(views, asked);
-    const day = basis.asOf.slice(0, 10);
+    const day = views.dayOf(basis.asOf);
     const members = await membersOn(views, basis, body, day);
     const isAsked = (personId: string) =>
       person === undefined ? body === undefined || members.has(personId) : personId === person;

@@ -33,7 +33,9 @@ const logged = (type: string, day: string, data: LoggedEvent['data'], index: num
 
 const decided = logged('DecisionMade', decidedOn, { decidedOn }, 100);
 const kinds = (stream: readonly LoggedEvent[]) =>
-  laterCorrections(stream, decided, '2026-03-08T23:59:59.999Z').map(({ kind, factType }) => `${kind} ${factType}`);
+  laterCorrections(stream, { decided, day: decidedOn, dayBefore: '2026-03-08T23:59:59.999Z' }).map(
+    ({ kind, factType }) => `${kind} ${factType}`,
+  );
 const corrected = (factType: string, was: object, shouldBe: object, more: object = {}) =>
   [
     'FactCorrected',

@@ -1,4 +1,4 @@
-import { FACT_VOIDED, isAmendment, targetOf, type Instant } from '@tabularium/kernel';
+import { FACT_VOIDED, isAmendment, targetOf, type Instant, type LocalDate } from '@tabularium/kernel';
 import { policyOn, policyVersions } from '@tabularium/organisation/contract';
 import { readFrom, type LoggedEvent } from '@tabularium/read-store';
 
@@ -20,18 +20,22 @@ export interface LaterCorrection {
   readonly recordedAt: Instant;
 }
 
+/** When something was decided, by the days of the organisation. */
+export interface Moment {
+  readonly decided: LoggedEvent;
+  readonly day: LocalDate;
+  /** The last instant of the day before: what is true from the start of a day is of that day. */
+  readonly dayBefore: Instant;
+}
+
 /**
  * Of one stream that a decision rested on, everything recorded after it that changes what is true of its moment or of a
- * day before. `dayBefore`: the last instant of the day before, for what is true from the start of a day is of that day.
+ * day before.
  */
-export const laterCorrections = (
-  stream: readonly LoggedEvent[],
-  decided: LoggedEvent,
-  dayBefore: Instant,
-): readonly LaterCorrection[] =>
+export const laterCorrections = (stream: readonly LoggedEvent[], moment: Moment): readonly LaterCorrection[] =>
   stream
-    .filter(({ index }) => index > decided.index)
-    .flatMap((event) => (isAmendment(event) ? amended(event, stream, decided) : backdated(event, dayBefore)));
+    .filter(({ index }) => index > moment.decided.index)
+    .flatMap((event) => (isAmendment(event) ? amended(event, stream, moment) : backdated(event, moment)));
 
 /** Said with the fact that they end, and nothing of their own. */
 const ENDINGS: ReadonlySet<string> = new Set([
@@ -42,12 +46,12 @@ const ENDINGS: ReadonlySet<string> = new Set([
   'DelegationMatrixRetired',
 ]);
 
-function amended(event: LoggedEvent, stream: readonly LoggedEvent[], decided: LoggedEvent): readonly LaterCorrection[] {
+function amended(event: LoggedEvent, stream: readonly LoggedEvent[], moment: Moment): readonly LaterCorrection[] {
   const fact = factOf(event, stream);
-  if (!fact || fact.index > decided.index || ENDINGS.has(fact.type)) return [];
-  if (fact.type === 'PolicyDrafted' && !wasInForce(fact, event, stream, decided)) return [];
+  if (!fact || fact.index > moment.decided.index || ENDINGS.has(fact.type)) return [];
+  if (fact.type === 'PolicyDrafted' && !wasInForce(fact, event, stream, moment)) return [];
   const isVoid = event.type === FACT_VOIDED;
-  if (!isOfMoment(fact, isVoid ? [fact.data] : [event.data['was'], event.data['shouldBe']], event, decided)) return [];
+  if (!isOfMoment(fact, isVoid ? [fact.data] : [event.data['was'], event.data['shouldBe']], event, moment)) return [];
   return [
     {
       ...toldBy(event),
@@ -61,25 +65,21 @@ function amended(event: LoggedEvent, stream: readonly LoggedEvent[], decided: Lo
 }
 
 /** A version of a policy rules nothing before its first day, nor once another has taken its place. */
-function wasInForce(
-  { data }: LoggedEvent,
-  { index }: LoggedEvent,
-  stream: readonly LoggedEvent[],
-  { metadata }: LoggedEvent,
-) {
+function wasInForce({ data }: LoggedEvent, { index }: LoggedEvent, stream: readonly LoggedEvent[], { day }: Moment) {
   const before = stream.filter((event) => event.index < index);
-  const ruling = policyOn(readFrom(policyVersions, before), metadata.effectiveAt.slice(0, 10));
+  const ruling = policyOn(readFrom(policyVersions, before), day);
   return ruling?.version === data['version'];
 }
 
 /** It was, or is now known to have been, in force at the moment: begun, and not over by a last day of its own. */
-function isOfMoment(fact: LoggedEvent, contents: readonly unknown[], { data }: LoggedEvent, decided: LoggedEvent) {
-  const moment = decided.metadata.effectiveAt;
-  const isBegun = [fact.metadata.effectiveAt, data['effectiveAt']].some((at) => typeof at === 'string' && at <= moment);
-  return isBegun && contents.some((content) => !isOver(content, moment.slice(0, 10)));
+function isOfMoment(fact: LoggedEvent, contents: readonly unknown[], { data }: LoggedEvent, moment: Moment) {
+  const { effectiveAt } = moment.decided.metadata;
+  const begins = [fact.metadata.effectiveAt, data['effectiveAt']];
+  const isBegun = begins.some((at) => typeof at === 'string' && at <= effectiveAt);
+  return isBegun && contents.some((content) => !isOver(content, moment.day));
 }
 
-const isOver = (content: unknown, day: string): boolean =>
+const isOver = (content: unknown, day: LocalDate): boolean =>
   typeof content === 'object' &&
   content !== null &&
   'until' in content &&
@@ -92,7 +92,7 @@ function factOf(event: LoggedEvent, stream: readonly LoggedEvent[]): LoggedEvent
   return target && isAmendment(target) ? factOf(target, stream) : target;
 }
 
-function backdated(event: LoggedEvent, dayBefore: Instant): readonly LaterCorrection[] {
+function backdated(event: LoggedEvent, { dayBefore }: Moment): readonly LaterCorrection[] {
   const { effectiveAt } = event.metadata;
   if (effectiveAt > dayBefore || ENDINGS.has(event.type)) return [];
   return [{ ...toldBy(event), kind: 'BACKDATED', factType: event.type, effectiveAt, was: null, shouldBe: event.data }];

@@ -78,6 +78,7 @@ const barred = (): Promise<never> => Promise.reject(notAllowed());
 export const barredFrom = (store: ReadStore): Omit<ReadStore, keyof Limited> => ({
   name: store.name,
   resolve: (basis) => store.resolve(basis),
+  dayOf: (instant) => store.dayOf(instant),
   checkpoint: () => store.checkpoint(),
   status: () => store.status(),
   waitFor: (view, index, timeoutMs) => store.waitFor(view, index, timeoutMs),

@@ -18,10 +18,9 @@ export interface Dated {
   readonly day: LocalDate;
 }
 
-/** Of an instant the day in UTC counts. */
 export async function datedBasis(views: ReadStore, asked: BasisAsked): Promise<Dated> {
   const basis = await pinnedBasis(views, asked);
-  return { basis, day: (asked.asOf ?? basis.asOf).slice(0, 10) };
+  return { basis, day: views.dayOf(basis.asOf) };
 }
 
 /** Every row in which each column has the value given; undefined = any. In key order. */
