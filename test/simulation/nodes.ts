@@ -10,6 +10,7 @@ import type { LogServer } from './log-server';
 import type { Network } from './network';
 import {
   CommandRuntime,
+  Duties,
   Following,
   KnownKeys,
   openReadStore,
@@ -43,6 +44,7 @@ export interface Asked {
 }
 
 const zone = zoneOf(TIME_ZONE);
+const contracts = registry.all().map(({ contract }) => contract);
 
 /** What one process is made of, as the engine makes it, without Nest and sockets. */
 export class Node {
@@ -77,8 +79,9 @@ export class Node {
   ): Promise<Node> {
     const clock = await LogClock.over(log, process.wall);
     const states = new States(log, { upcast: registry.upcast });
+    const { barred } = new Duties(contracts, states);
     const runtime = new CommandRuntime(
-      { states, clock, zone, schemaVersionOf: registry.schemaVersionOf },
+      { states, clock, zone, schemaVersionOf: registry.schemaVersionOf, barred },
       new KnownKeys(views),
       new RefusalRecord(log, clock),
       () => undefined,

@@ -3,6 +3,7 @@
  * sockets. The only file under test/ that may (see .dependency-cruiser.cjs).
  */
 export { CommandRuntime } from '../../libs/engine/src/commands/command-runtime';
+export { Duties } from '../../libs/engine/src/commands/duties';
 export { KnownKeys } from '../../libs/engine/src/commands/known-keys';
 export { RefusalRecord } from '../../libs/engine/src/commands/refusal-record';
 export { Following } from '../../libs/engine/src/follow/following';
