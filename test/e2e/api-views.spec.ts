@@ -201,9 +201,24 @@ describe('diff', () => {
     );
     expect(body).toMatchObject({ entries: [{ kinds: ['restated'], causes: [{ type: 'FactCorrected' }] }] });
   });
+  it('is between the dates asked for where a column is called like one of them', async () => {
+    const { body: now } = await server.get('/api/views/grants?asOf=2026-04-15');
+    const { body } = await server.get('/api/views/grants/diff?from=2020-01-01&to=2026-04-15');
+    expect(now['total']).toBeGreaterThan(0);
+    expect(body['total']).toBe(now['total']);
+    const none = await server.get('/api/views/grants/diff?from=2020-01-01&to=2026-04-15&from.gte=2099-01-01');
+    expect(none.body['total']).toBe(0);
+  });
   it('needs an earlier basis', async () => {
     expect((await server.get(`${register}/diff`)).status).toBe(400);
   });
+});
+
+it('says of a view that does not exist what it says of any other address', async () => {
+  for (const path of ['nothing', 'nothing/diff', 'nothing/x/why', 'toString']) {
+    const { status, body } = await server.get(`/api/views/${path}`);
+    expect([path, status, body.code]).toEqual([path, 404, 'NOT_FOUND']);
+  }
 });
 
 it('totals, hash and replay answer at a basis, and the replay from the store is equal', async () => {

@@ -73,10 +73,17 @@ export function isFilter(view: View, parameter: string): boolean {
   return known && (operator === undefined || OPERATORS.some((name) => name === operator));
 }
 
-/** Conditions from the filters among the parameters. Throws Problem (400). */
-export const conditions = (view: View, parameters: ReadonlyMap<string, string>): readonly Condition[] =>
+/**
+ * Conditions from the filters among the parameters. `taken`: parameters of the question itself, which mean what it says
+ * even where a column is called so; that is filtered by `.gte` and `.lte`. Throws Problem (400).
+ */
+export const conditions = (
+  view: View,
+  parameters: ReadonlyMap<string, string>,
+  taken: readonly string[] = [],
+): readonly Condition[] =>
   [...parameters]
-    .filter(([name]) => isFilter(view, name))
+    .filter(([name]) => isFilter(view, name) && !taken.includes(name))
     .map(([name, value]) => conditionOf(view.columns, name, value));
 
 function conditionOf(columns: Columns, parameter: string, value: string): Condition {

@@ -60,7 +60,7 @@ export class ViewQuestions {
     const from = { ...asOf(parameters, 'from'), ...knownAt(parameters, 'fromKnownAt') };
     const to = { ...asOf(parameters, 'to'), ...knownAt(parameters, 'toKnownAt') };
     if (Object.keys(from).length === 0) throw badParameter('from', 'must be given, or fromKnownAt');
-    const page = { ...paging(parameters), where: conditions(this.view, parameters) };
+    const page = { ...paging(parameters), where: conditions(this.view, parameters, DIFF_BASIS) };
     const diff = await this.seenBy(caller).diff(this.view.name, from, to, page);
     const events = await causesAt(
       this.edge.views,
@@ -85,7 +85,7 @@ export class ViewQuestions {
   }
 
   private async pageOf(seen: ReadStore, parameters: Parameters) {
-    const page = { ...paging(parameters), ...sorting(parameters), where: conditions(this.view, parameters) };
+    const page = { ...paging(parameters), ...sorting(parameters), where: conditions(this.view, parameters, DIFF_BASIS) };
     const answer = await seen.page(this.view.name, basisOf(parameters), page);
     return { ...answer, limit: page.limit, offset: page.offset };
   }
