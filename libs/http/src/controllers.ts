@@ -5,12 +5,12 @@ import { HealthController } from './platform/health.controller';
 import { LogController } from './log/log.controller';
 import { PlatformController } from './platform/platform.controller';
 import { reportController } from './reports/report.controller';
-import { viewController } from './views/view.controller';
+import { viewsController } from './views/views.controller';
 
-/** Every controller over these contexts: one per aggregate, one per view, the reports, the log and the platform. */
+/** Every controller over these contexts: one per aggregate, the views, the reports, the log and the platform. */
 export const controllers = (contexts: readonly ContextDefinition[]): readonly Type[] => [
   ...contexts.flatMap(({ aggregates }) => aggregates.map(({ contract }) => commandController(contract))),
-  ...contexts.flatMap(({ views }) => views.map(viewController)),
+  viewsController(),
   reportController(contexts),
   LogController,
   PlatformController,

@@ -12,12 +12,14 @@ const problems: Readonly<Record<number, string>> = {
   503: 'Not ready; see Retry-After',
 };
 
-/** Error answers of an operation. */
+/** Error answers of an operation, by status. */
+export const problemAnswers = (...statuses: readonly number[]) =>
+  statuses.map((status) => ({
+    status,
+    description: problems[status] ?? 'Error',
+    content: { 'application/problem+json': { schema: problemSchema } },
+  }));
+
+/** The same as decorators. */
 export const problemResponses = (...statuses: readonly number[]): readonly MethodDecorator[] =>
-  statuses.map((status) =>
-    ApiResponse({
-      status,
-      description: problems[status] ?? 'Error',
-      content: { 'application/problem+json': { schema: problemSchema } },
-    }),
-  );
+  problemAnswers(...statuses).map((answer) => ApiResponse(answer));

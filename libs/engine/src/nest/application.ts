@@ -31,7 +31,10 @@ export async function createApplication(
   signIn?: DevelopmentSignIn,
 ): Promise<NestFastifyApplication> {
   const served = edge.role === 'projector' ? healthControllers : controllers(edge.contexts);
-  const document = new OpenApiDocument(served);
+  const document = new OpenApiDocument(
+    served,
+    edge.contexts.flatMap(({ views }) => views),
+  );
   const module: DynamicModule = {
     module: EngineModule,
     imports: [CqrsModule.forRoot()],

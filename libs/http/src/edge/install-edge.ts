@@ -30,7 +30,8 @@ export function installEdge(app: NestFastifyApplication, edge: Edge): void {
     if (problem) return answerProblem(problem, request, reply);
     return undefined;
   });
-  server.addHook('onResponse', (request, reply, done) => (logAnswer(edge, request, reply), done()));
+  const views = new Set(edge.contexts.flatMap((context) => context.views.map(({ name }) => name)));
+  server.addHook('onResponse', (request, reply, done) => (logAnswer(edge, request, reply, views), done()));
   takeStrictJson(server, edge.bodyLimitBytes);
 }
 
@@ -63,10 +64,16 @@ function takeStrictJson(server: FastifyInstance, bodyLimit: number): void {
   });
 }
 
-function logAnswer(edge: Edge, request: FastifyRequest, reply: FastifyReply): void {
+function logAnswer(edge: Edge, request: FastifyRequest, reply: FastifyReply, views: ReadonlySet<string>): void {
   const { id, method, ip, caller } = request;
-  // The pattern, not the address: ids and filters stay out of the log.
-  const route = request.is404 ? '(none)' : request.routeOptions.url;
   const ms = Math.round(reply.elapsedTime * 10) / 10;
+  const route = routeOf(request, views);
   edge.logger.info({ correlationId: id, method, route, status: reply.statusCode, ms, ip, who: caller?.id }, 'request');
+}
+
+/** The pattern, not the address: ids and filters stay out of the log. */
+function routeOf({ is404, routeOptions: { url = '' }, params }: FastifyRequest, views: ReadonlySet<string>): string {
+  const { view } = (params ?? {}) as { readonly view?: string };
+  if (is404) return '(none)';
+  return view !== undefined && views.has(view) ? url.replace(':view', view) : url;
 }

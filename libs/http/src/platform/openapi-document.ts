@@ -1,13 +1,18 @@
 import type { INestApplication, Type } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { View } from '@tabularium/read-store';
 import { describeRoutes } from '../generated';
+import { viewPaths } from '../views/view-paths';
 
 /** The OpenAPI document, made from the routes at first use. */
 export class OpenApiDocument {
   private app: INestApplication | undefined;
   private made: unknown;
 
-  constructor(private readonly controllers: readonly Type[]) {}
+  constructor(
+    private readonly controllers: readonly Type[],
+    private readonly views: readonly View[],
+  ) {}
 
   /** Told once the application is there. */
   describes(app: INestApplication): void {
@@ -17,8 +22,13 @@ export class OpenApiDocument {
   get(): unknown {
     if (!this.app) throw new Error('The application is not there yet');
     describeRoutes(this.controllers);
-    this.made ??= asOpenApi31(SwaggerModule.createDocument(this.app, description));
+    this.made ??= this.madeOf(SwaggerModule.createDocument(this.app, description));
     return this.made;
+  }
+
+  private madeOf(document: OpenAPIObject): unknown {
+    const paths = [document.paths, ...this.views.map(viewPaths)];
+    return asOpenApi31({ ...document, paths: Object.assign({}, ...paths) as OpenAPIObject['paths'] });
   }
 }
 

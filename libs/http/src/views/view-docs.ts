@@ -34,7 +34,8 @@ export const rowSchema = ({ columns }: View): JsonSchema => ({
   ),
 });
 
-const parameterWords: Readonly<Record<string, string>> = {
+/** What a parameter that many questions take means, in words for people. */
+export const parameterWords: Readonly<Record<string, string>> = {
   asOf: 'Business date: a day (its end) or an instant; default today',
   knownAt: 'Knowledge: a log index or an instant; default the head of the log',
   format: 'json or pdf; default what Accept asks for first, else json',
@@ -54,22 +55,6 @@ const parameterWords: Readonly<Record<string, string>> = {
 /** Query parameters by name, as every question takes them. */
 export const queryDocs = (...names: readonly string[]): readonly MethodDecorator[] =>
   names.map((name) => ApiQuery({ name, required: false, type: String, description: parameterWords[name] ?? '' }));
-
-/** `<column>` with its variants, for every column. */
-export const filterDocs = ({ columns }: View): readonly MethodDecorator[] =>
-  Object.entries(columns).flatMap(([name, { type, title }]) => filtersOf(name, type, title));
-
-function filtersOf(name: string, type: Column['type'], title: string): readonly MethodDecorator[] {
-  const filter = (parameter: string, words: string) =>
-    ApiQuery({ name: parameter, required: false, type: String, description: `${title}: ${words}` });
-  const equal = filter(name, 'equal; empty = no value');
-  const range = [filter(`${name}.gte`, 'at least'), filter(`${name}.lte`, 'at most')];
-  if (type === 'list') return [filter(`${name}.like`, 'has this entry')];
-  if (type === 'flag') return [equal];
-  if (type === 'money')
-    return [filter(`${name}.gte`, 'at least, minor units'), filter(`${name}.lte`, 'at most, minor units')];
-  return type === 'text' ? [equal, ...range, filter(`${name}.like`, 'contains')] : [equal, ...range];
-}
 
 export interface QuestionDocs {
   readonly id: string;
