@@ -13,6 +13,5 @@ export async function lifeCyclesInForce(
 ): Promise<{ readonly lifeCycles?: LifeCyclesInForce }> {
   const policy = policyOn(await read(policyVersions, LIFE_CYCLE_POLICY), today);
   if (!policy) return {};
-  const stages = new Map(Object.entries(lifeCycleRules(policy.rules).says));
-  return { lifeCycles: { version: policy.version, stages } };
+  return { lifeCycles: { version: policy.version, stages: lifeCycleRules(policy.rules).says } };
 }

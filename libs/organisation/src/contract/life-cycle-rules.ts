@@ -8,7 +8,7 @@ export interface StageRule {
 }
 
 /** By id of the life cycle: its stages in order. */
-export type LifeCycleRules = Readonly<Record<string, readonly StageRule[]>>;
+export type LifeCycleRules = ReadonlyMap<string, readonly StageRule[]>;
 
 const MOST_STAGES = 20;
 const LONGEST_NAME = 100;
@@ -16,13 +16,13 @@ const expected = `<life cycle>.<n>, stages numbered from 1 without a gap and up 
 
 /** Rules `<life cycle>.<n>`: the text names the n-th stage, the value the gate before it. */
 export function lifeCycleRules(rules: readonly PolicyRule[]): RuleReading<LifeCycleRules> {
-  const says: Record<string, StageRule[]> = {};
+  const says = new Map<string, readonly StageRule[]>();
   const unreadable: UnreadableRule[] = [];
   const placed = rules.map((rule) => ({ rule, ...placeOf(rule.ruleId) })).sort((a, b) => a.n - b.n);
   for (const { rule, lifeCycle, n } of placed) {
-    const before = says[lifeCycle] ?? [];
+    const before = says.get(lifeCycle) ?? [];
     if (n !== before.length + 1 || !isStage(rule, before)) unreadable.push({ ruleId: rule.ruleId, expected });
-    else says[lifeCycle] = [...before, { name: rule.text, ...(rule.value ? { gate: rule.value } : {}) }];
+    else says.set(lifeCycle, [...before, { name: rule.text, ...(rule.value ? { gate: rule.value } : {}) }]);
   }
   return { says, unreadable };
 }

@@ -19,10 +19,15 @@ describe('life cycles', () => {
       rule('SHORT.1', 'G0', 'All'),
     ]);
     expect(unreadable).toEqual([]);
-    expect(says).toEqual({
+    expect(Object.fromEntries(says)).toEqual({
       AGILE: [{ name: 'Shape' }, { name: 'Build', gate: 'G1' }],
       SHORT: [{ name: 'All', gate: 'G0' }],
     });
+  });
+
+  it.each(['toString', 'constructor', '__proto__'])('may be called %s', (id) => {
+    const { says, unreadable } = lifeCycleRules([rule(`${id}.1`, undefined, 'Shape')]);
+    expect([unreadable, says.get(id)]).toEqual([[], [{ name: 'Shape' }]]);
   });
 
   it.each([
