@@ -214,6 +214,12 @@ describe('diff', () => {
   });
 });
 
+it('takes no other words for yes and no', async () => {
+  const asked = async (value: string) => (await server.get(`/api/views/action-tracker?overdue=${value}`)).status;
+  expect([await asked('true'), await asked('false'), await asked('')]).toEqual([200, 200, 200]);
+  expect([await asked('yes'), await asked('toString'), await asked('__proto__')]).toEqual([400, 400, 400]);
+});
+
 it('says of a view that does not exist what it says of any other address', async () => {
   for (const path of ['nothing', 'nothing/diff', 'nothing/x/why', 'toString']) {
     const { status, body } = await server.get(`/api/views/${path}`);

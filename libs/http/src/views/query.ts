@@ -96,9 +96,15 @@ function conditionOf(columns: Columns, parameter: string, value: string): Condit
   return { column, is: operator === 'gte' ? 'atLeast' : 'atMost', value: typed };
 }
 
+const flags: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+  ['', false],
+]);
+
 /** Text of a query as the column's type has it; amounts are compared by their minor units. */
 function typedValue(type: Columns[string]['type'] | undefined, value: string): string | number | boolean | undefined {
-  if (type === 'flag') return { true: true, false: false, '': false }[value];
+  if (type === 'flag') return flags.get(value);
   if (type !== 'int' || value === '') return value;
   return /^(?:0|-?[1-9]\d{0,15})$/.test(value) ? Number(value) : undefined;
 }
