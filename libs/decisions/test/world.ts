@@ -10,7 +10,7 @@ import {
   type ProcessCommand,
 } from '@tabularium/kernel';
 import type { LoggedEvent, Row, View } from '@tabularium/read-store';
-import { viewRows } from '@tabularium/testing';
+import { viewRows, utcDay } from '@tabularium/testing';
 import { decisionsContext } from '../src';
 
 interface Happened extends NewFact {
@@ -134,7 +134,7 @@ export class World {
     const state: unknown = await this.read(wiring.decider, id);
     const actor = { id: who.actor ?? 'ana', ...(who.role ? { role: who.role } : {}) };
     const now = `${this.today}T10:00:00.000Z`;
-    const context = { id, actor, authority: authorityOf(who), now, today: this.today, facts };
+    const context = { id, actor, authority: authorityOf(who), now, today: this.today, dayOf: utcDay, facts };
     const decision = wiring.decider.decide[command]!(data, state, context);
     if (isRefusal(decision)) return decision;
     for (const { type, data: said } of decision)

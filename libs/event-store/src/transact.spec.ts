@@ -381,6 +381,23 @@ describe('transact', () => {
     expect((await states.state(account, id())).state.total).toBe(500);
   });
 
+  it('tells rules of which day an instant is in the zone of the organisation', async () => {
+    const told: string[] = [];
+    const asking: Decider<null, { Ask: object }, { Asked: object }> = {
+      category: 'asking',
+      initial: null,
+      evolve: { Asked: () => null },
+      decide: {
+        Ask: (_, __, { now, today, dayOf }) => {
+          told.push(today, dayOf(now), dayOf('2026-07-01T22:59:59.999Z'), dayOf('2026-07-01T23:00:00.000Z'));
+          return [];
+        },
+      },
+    };
+    await transact(runtime, asking, { ...call('Open', { owner: '' }), command: 'Ask', data: {} });
+    expect(told).toEqual(['2026-07-01', '2026-07-01', '2026-07-01', '2026-07-02']);
+  });
+
   it('lets a wrong value of a rule through to nobody', async () => {
     await expect(send('Spread', { parts: [NaN] })).rejects.toThrow(TypeError);
     await expect(send('Spread', { parts: [1, undefined as unknown as number] })).rejects.toThrow(/undefined|Invalid/);

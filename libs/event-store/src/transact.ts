@@ -213,7 +213,15 @@ async function appendSurely(
 function contextOf<F>(call: CommandCall, zone: Zone, now: Instant, facts: F | undefined): Context<F> {
   const { id, actor, authority } = call;
   // A command without a collector has no facts: their type is then `unknown`.
-  return { id, actor, authority, now, today: zone.dayOf(now), facts: facts as F };
+  return {
+    id,
+    actor,
+    authority,
+    now,
+    today: zone.dayOf(now),
+    dayOf: (instant) => zone.dayOf(instant),
+    facts: facts as F,
+  };
 }
 
 const pinning =

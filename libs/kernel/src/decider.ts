@@ -90,6 +90,8 @@ export interface Context<F = unknown> {
   readonly now: Instant;
   /** Today in the organisation's time zone. */
   readonly today: LocalDate;
+  /** The day of an instant there: what state keeps as an instant is compared with days so. */
+  readonly dayOf: (instant: Instant) => LocalDate;
   readonly facts: F;
 }
 

@@ -1,12 +1,15 @@
 import {
   isRefusal,
   money,
+  zoneOf,
   type ActingAuthority,
   type Context,
   type Decider,
   type FactMeta,
   type FactsByCommand,
   type Fold,
+  type Instant,
+  type LocalDate,
   type MessageMap,
   type Money,
   type NewFact,
@@ -27,6 +30,8 @@ interface When<F> {
   readonly role?: string;
   readonly id?: string;
   readonly now?: string;
+  /** Time zone of the organisation; absent = UTC. */
+  readonly zone?: string;
   /** The delegated limit in the matter; absent = none. */
   readonly limit?: Money;
   readonly facts?: F;
@@ -79,15 +84,20 @@ const metaOf = (revision: number, by = 'ana', at = '2026-01-05T09:00:00.000Z'): 
 
 function contextOf<F>(how: When<F>): Context<F> {
   const now = how.now ?? '2026-03-02T10:00:00.000Z';
+  const dayOf = how.zone === undefined ? utcDay : zoneOf(how.zone).dayOf;
   return {
     id: how.id ?? 'PRJ-2026-0001',
     actor: how.role ? { id: how.actor ?? 'ben', role: how.role } : { id: how.actor ?? 'ben' },
     authority: authorityWith(how.limit),
     now,
-    today: now.slice(0, 10),
+    today: dayOf(now),
+    dayOf,
     facts: (how.facts ?? {}) as F,
   };
 }
+
+/** The day of an instant in an organisation whose time zone is UTC. */
+export const utcDay = (instant: Instant): LocalDate => instant.slice(0, 10);
 
 /** An authority with a delegated limit, or one that covers nothing. */
 export const authorityWith = (limit?: Money): ActingAuthority => ({

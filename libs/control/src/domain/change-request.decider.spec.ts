@@ -1,4 +1,4 @@
-import { gbp, scenario, stateOf, type Past } from '@tabularium/testing';
+import { gbp, scenario, stateOf, utcDay, type Past } from '@tabularium/testing';
 import type { ChangeRequestEvents } from '../contract/change-request.contract';
 import { IMPACT_ASPECTS, type ChangeStage } from '../contract/vocabulary';
 import { changeRequest } from './change-request.decider';
@@ -121,7 +121,14 @@ describe('deciding', () => {
     });
     it('lets a board go beyond', () => {
       const authority = { basis: 'DECISION', ref: 'IB-2026-0001', covers: () => true } as const;
-      const by = { id, actor: { id: 'system' }, authority, now: '2026-03-02T10:00:00.000Z', today: '2026-03-02' };
+      const by = {
+        id,
+        actor: { id: 'system' },
+        authority,
+        now: '2026-03-02T10:00:00.000Z',
+        today: '2026-03-02',
+        dayOf: utcDay,
+      };
       const decided = changeRequest.decide.ApproveChange(approve, stateOf(changeRequest, waiting), {
         ...by,
         facts: toleratedOf(1),

@@ -1,4 +1,4 @@
-import { authorityWith, gbp, scenario, stateOf, type Past } from '@tabularium/testing';
+import { authorityWith, gbp, scenario, stateOf, utcDay, type Past } from '@tabularium/testing';
 import type { GovernanceBodyEvents } from '../contract/governance-body.contract';
 import type { TermsOfReference } from '../contract/terms';
 import { governanceBody } from './governance-body.decider';
@@ -79,6 +79,7 @@ describe('amending the terms of reference', () => {
       authority: { ...authorityWith(), basis: 'DECISION', ref },
       now: '2026-03-02T10:00:00.000Z',
       today: '2026-03-02',
+      dayOf: utcDay,
       facts: { parentChain: ['TOP'] },
     });
   it('takes a decision of the parent', () => {

@@ -1,4 +1,4 @@
-import { gbp, scenario, type Past } from '@tabularium/testing';
+import { gbp, scenario, utcDay, type Past } from '@tabularium/testing';
 import type { DelegationMatrixEvents } from '../contract/delegation-matrix.contract';
 import { delegationMatrix } from './delegation-matrix.decider';
 import { inForceOn, type MatrixRow } from './delegation-matrix.state';
@@ -130,6 +130,7 @@ describe('by decision', () => {
       authority: { basis: 'DECISION', ref: 'IB-2026-0001', covers: () => true },
       now: '2026-03-02T10:00:00.000Z',
       today: '2026-03-02',
+      dayOf: utcDay,
       facts,
     });
   const past = [drafted(), approved(), activated(1, '2026-04-01'), drafted(2)];
@@ -175,6 +176,7 @@ describe('correcting a version', () => {
       authority: { basis: 'DECISION', ref: 'IB-2026-0002', covers: () => true },
       now: '2026-03-02T10:00:00.000Z',
       today: '2026-03-02',
+      dayOf: utcDay,
       facts,
     });
   const rows = [row('PROJECT_MANAGER', 5), ...ladder.slice(1)];
@@ -212,6 +214,16 @@ describe('correcting a version', () => {
     ['MATRIX_NOT_FOUND', { version: 3 }],
   ])('is refused: %s', (code, asked) => {
     expect(decided(asked)).toMatchObject({ refused: code });
+  });
+  it.each([
+    ['Pacific/Auckland', '2026-01-01T20:00:00.000Z', '2026-01-02', '2026-01-01'],
+    ['America/Los_Angeles', '2026-01-02T02:00:00.000Z', '2026-01-01', '2025-12-31'],
+  ])('begins no sooner than on the day of its approval there: %s', (zone, approvedAt, day, dayBefore) => {
+    const there = founded.map((event) => (event.at === at ? { ...event, at: approvedAt } : event));
+    const moved = (from: string) =>
+      given(...there).when('CorrectMatrix', { version: 1, from, reason }, { ...how, actor: 'ben', zone });
+    moved(day).thenFacts('FactCorrected');
+    moved(dayBefore).thenRefused('BEFORE_APPROVAL', { approvedOn: day });
   });
   it('takes a version that was in force', () => {
     expect(decided({}, both.slice(0, 5))).toMatchObject({ refused: 'NOT_IN_STAGE' });

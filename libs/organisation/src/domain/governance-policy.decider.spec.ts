@@ -1,5 +1,5 @@
 import { type ActingAuthority } from '@tabularium/kernel';
-import { scenario, stateOf, type Past } from '@tabularium/testing';
+import { scenario, stateOf, utcDay, type Past } from '@tabularium/testing';
 import type { GovernancePolicyEvents } from '../contract/governance-policy.contract';
 import { policyOn } from '../contract/policy-versions';
 import { governancePolicy } from './governance-policy.decider';
@@ -81,6 +81,7 @@ it('names in rules on duties what there is, when it is drafted and when it is co
     authority: { basis: 'DECISION', ref: 'IB-2026-0002', covers: () => true },
     now: `${today}T10:00:00.000Z`,
     today,
+    dayOf: utcDay,
     facts: { unknownName },
   });
   expect(decided).toEqual({ refused: 'RULE_NAME_UNKNOWN', detail: unknownName });
@@ -104,6 +105,7 @@ it('is adopted by decision only, once submitted', () => {
       authority: byDecision,
       now: `${today}T10:00:00.000Z`,
       today,
+      dayOf: utcDay,
       facts: {},
     });
   given(drafted(), submitted()).when('AdoptPolicy', { version: 1 }, how).thenRefused('DECISION_NEEDED');
@@ -215,6 +217,16 @@ describe('correcting a version', () => {
       .when('CorrectPolicy', { version: 2, from: '2026-01-05', reason }, how)
       .thenRefused('POLICY_OVERLAPS', { version: 1, from: '2026-01-05' });
   });
+  it.each([
+    ['Pacific/Auckland', '2026-02-02T20:00:00.000Z', '2026-02-03', '2026-02-02'],
+    ['America/Los_Angeles', '2026-02-03T02:00:00.000Z', '2026-02-02', '2026-02-01'],
+  ])('begins no sooner than on the day of its adoption there: %s', (zone, adoptedAt, day, dayBefore) => {
+    const there = past.map((event) => (event.at === at('2026-02-02') ? { ...event, at: adoptedAt } : event));
+    const moved = (from: string) =>
+      given(...there).when('CorrectPolicy', { version: 2, from, reason }, { ...how, zone });
+    moved(day).thenFacts('FactCorrected', 'FactCorrected');
+    moved(dayBefore).thenRefused('BEFORE_ADOPTION', { adoptedOn: day });
+  });
   it('takes a version that was adopted, and a first day one that has come into force', () => {
     const asked = { version: 1, from: '2026-01-06', reason };
     given(drafted(), submitted()).when('CorrectPolicy', asked, how).thenRefused('NOT_IN_STAGE');
@@ -227,5 +239,6 @@ const decidedBy = {
   authority: { basis: 'DECISION', ref: 'IB-2026-0001', covers: () => true } as ActingAuthority,
   now: '2026-03-02T10:00:00.000Z',
   today,
+  dayOf: utcDay,
   facts: {},
 };

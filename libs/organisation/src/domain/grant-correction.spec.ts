@@ -1,3 +1,4 @@
+import { addDays } from '@tabularium/kernel';
 import { gbp, scenario, type Past } from '@tabularium/testing';
 import type { PersonEvents } from '../contract/person.contract';
 import { person } from './person.decider';
@@ -84,6 +85,19 @@ describe('correcting a role', () => {
       corrected: { on: '2026-02-10', notAfter: '2026-02-10T09:00:00.000Z' },
     });
     correcting({ from: '2026-02-11' }, ...past).thenRefused('AFTER_REVOCATION', { endedOn: '2026-02-10' });
+  });
+  it.each([
+    ['Pacific/Auckland', '2026-02-10T20:00:00.000Z', '2026-02-11', '2026-02-12'],
+    ['America/Los_Angeles', '2026-02-11T02:00:00.000Z', '2026-02-10', '2026-02-11'],
+  ])('goes by the day it was taken back there: %s', (zone, at, day, dayAfter) => {
+    const past = [registered, holds(), { ...takenBack('2026-02-10'), at }];
+    const moved = (from: string, ...more: readonly Happened[]) =>
+      given(...past, ...more).when('CorrectRoleGrant', { grantId: 'paul.1', from, reason }, { ...how, zone });
+    moved(day).thenFacts('FactCorrected');
+    moved(dayAfter).thenRefused('AFTER_REVOCATION', { endedOn: day });
+    const since = (from: string) => holds({ grantId: 'paul.2', role: 'AUDITOR', from });
+    moved('2026-01-02', since(day)).thenFacts('FactCorrected');
+    moved('2026-01-02', since(addDays(day, -1))).thenRefused('SOD_ROLE_CLASH');
   });
   it.each([
     ['GRANT_NOT_FOUND', { grantId: 'paul.9' }, [holds()]],

@@ -60,20 +60,21 @@ function correctionFault(
 ): Decided | undefined {
   const { today } = context;
   const { role, from, until } = asked;
-  const ended = endedOn(was);
+  const ended = endedOn(was, context);
   if (until !== undefined && until < from) return refuse('DATES_REVERSED');
   if (ended !== undefined && from > ended) return refuse('AFTER_REVOCATION', { endedOn: ended });
   // A directorship that was over before is ended by the director who says so; one with a day ahead would end by itself.
   if (role === 'PMO_DIRECTOR' && until !== undefined && until >= today) return refuse('LAST_DIRECTOR');
   const granted = state.granted.filter(({ eventId }) => eventId !== was.eventId);
   const { id, eventId, endedAt } = was;
-  const shouldBe = met({ id, eventId, ...asked, ...(endedAt ? { endedAt } : {}) });
-  return scopeFault(asked) ?? clashFault(shouldBe, { ...state, granted }, granted.map(met), context);
+  const shouldBe = met({ id, eventId, ...asked, ...(endedAt ? { endedAt } : {}) }, context);
+  const others = granted.map((grant) => met(grant, context));
+  return scopeFault(asked) ?? clashFault(shouldBe, { ...state, granted }, others, context);
 }
 
 /** With the days on which others meet it: a role taken back gives way on that day to what was given instead. */
-function met(grant: Granted): Grant {
-  const ended = endedOn(grant);
+function met(grant: Granted, context: Pick<Context, 'dayOf'>): Grant {
+  const ended = endedOn(grant, context);
   const [until] = [grant.until, ended && addDays(ended, -1)].flatMap((day) => day ?? []).sort();
   return until ? { ...grant, until } : grant;
 }

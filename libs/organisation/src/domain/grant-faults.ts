@@ -2,7 +2,7 @@ import { refuse, type Context, type Refusal } from '@tabularium/kernel';
 import type { PersonRefusal } from '../contract/person.contract';
 import type { Grant, Person, Role } from './person.state';
 import { policyFault, type OfSegregation } from './policy-clash';
-import { clash, dependence, type GrantAsked } from './role-clash';
+import { clash, dependence, served, type GrantAsked, type Served } from './role-clash';
 import { overlap } from './tenure';
 
 type Fault = Refusal<PersonRefusal> | undefined;
@@ -23,28 +23,30 @@ export function scopeFault({ role, project }: GrantAsked): Fault {
 /** What the person holds, `others` among it, that does not go together with the role on one of its days. */
 export function clashFault(
   asked: GrantAsked,
-  person: Pick<Person, 'granted' | 'delegations'>,
+  { granted, delegations }: Pick<Person, 'granted' | 'delegations'>,
   others: readonly Grant[],
-  { id, facts }: Pick<Context<OfSegregation>, 'id' | 'facts'>,
+  context: Pick<Context<OfSegregation>, 'id' | 'facts' | 'dayOf'>,
 ): Fault {
-  return ownFault(asked, person, others) ?? policyFault(asked, person, others, facts, id);
+  const held = granted.map((grant) => served(grant, context));
+  const { facts, id } = context;
+  return ownFault(asked, { held, delegations }, others) ?? policyFault(asked, held, others, facts, id);
 }
 
 /** The engine's own table, which no policy loosens. */
 function ownFault(
   asked: GrantAsked,
-  { granted, delegations }: Pick<Person, 'granted' | 'delegations'>,
+  { held, delegations }: Pick<Person, 'delegations'> & { readonly held: readonly Served[] },
   others: readonly Grant[],
 ): Fault {
   const { role, project } = asked;
-  const held = others.filter((grant) => overlap(grant, asked));
-  const clashing = held.find((grant) => clash(grant.role, role));
+  const met = others.filter((grant) => overlap(grant, asked));
+  const clashing = met.find((grant) => clash(grant.role, role));
   if (clashing) return refuse('SOD_ROLE_CLASH', { role, held: clashing.role });
-  const dependent = dependence({ granted }, asked);
+  const dependent = dependence(held, asked);
   if (dependent) return refuse('SOD_ROLE_CLASH', { role, held: dependent });
   if (role === 'AUDITOR' && delegations.some((delegation) => overlap(delegation, asked)))
     return refuse('SOD_ROLE_CLASH', { role, held: 'a delegated limit' });
-  return held.some((grant) => grant.role === role && grant.project === project)
+  return met.some((grant) => grant.role === role && grant.project === project)
     ? refuse('ROLE_ALREADY_HELD')
     : undefined;
 }

@@ -17,7 +17,7 @@ export function correctionFault(
   { from, rows = [] }: Asked,
   found: MatrixVersion,
   state: DelegationMatrix,
-  { actor, authority, facts }: Context<Holders>,
+  { actor, authority, facts, dayOf }: Context<Holders>,
 ): Fault {
   const isOther = rows.length > 0 && !isSame(rows, found.rows);
   const isMoved = from !== undefined && from !== found.from;
@@ -25,11 +25,16 @@ export function correctionFault(
     if (isOther || found.decisionNo !== undefined) return refuse('DECISION_NEEDED');
     if (actor.id === found.draftedBy) return refuse('SOD_SELF_APPROVAL');
   }
-  return (isOther ? rowsFault(rows, facts) : undefined) ?? (isMoved ? dayFault(from, found, state) : undefined);
+  const approvedOn = found.approvedAt && dayOf(found.approvedAt);
+  const dayRefused = isMoved ? dayFault(from, { ...found, approvedOn }, state) : undefined;
+  return (isOther ? rowsFault(rows, facts) : undefined) ?? dayRefused;
 }
 
-function dayFault(from: LocalDate, { version, approvedAt }: MatrixVersion, state: DelegationMatrix): Fault {
-  const approvedOn = approvedAt?.slice(0, 10);
+function dayFault(
+  from: LocalDate,
+  { version, approvedOn }: MatrixVersion & { readonly approvedOn: LocalDate | undefined },
+  state: DelegationMatrix,
+): Fault {
   if (approvedOn !== undefined && from < approvedOn) return refuse('BEFORE_APPROVAL', { approvedOn });
   const met = metFrom(from, version, activated(state));
   return met ? refuse('MATRIX_OVERLAP', { version: met.version, from: met.from }) : undefined;

@@ -112,6 +112,18 @@ describe('giving a role', () => {
       .when('GrantRole', { ...review, project: 'PRJ-2' }, how)
       .thenFacts('RoleGranted');
   });
+  it('counts the year from the day on which they left there', () => {
+    const review = { role: 'ASSURANCE_REVIEWER', project: 'PRJ-1', from: '2027-02-02' } as const;
+    const led = holds('PROJECT_MANAGER', { project: 'PRJ-1' });
+    const granted = (zone: string, at: string) => {
+      const data = { grantId: 'paul.1', role: 'PROJECT_MANAGER', project: 'PRJ-1', reason: 'Moved' } as const;
+      return given(registered, led, { type: 'RoleRevoked', data, at }).when('GrantRole', review, { ...how, zone });
+    };
+    granted('UTC', '2026-02-01T20:00:00.000Z').thenFacts('RoleGranted');
+    granted('Pacific/Auckland', '2026-02-01T20:00:00.000Z').thenRefused('SOD_ROLE_CLASH');
+    granted('UTC', '2026-02-02T02:00:00.000Z').thenRefused('SOD_ROLE_CLASH');
+    granted('America/Los_Angeles', '2026-02-02T02:00:00.000Z').thenFacts('RoleGranted');
+  });
   it('lets nobody deliver a project they review', () => {
     given(registered, holds('ASSURANCE_REVIEWER', { project: 'PRJ-1' }))
       .when('GrantRole', { role: 'SPONSOR', project: 'PRJ-1' }, how)

@@ -1,4 +1,4 @@
-import type { Fold, Instant, LocalDate, Money } from '@tabularium/kernel';
+import type { Context, Fold, Instant, LocalDate, Money } from '@tabularium/kernel';
 import type { PersonEvents } from '../contract/person.contract';
 import type { Tenure } from './tenure';
 
@@ -109,6 +109,7 @@ const noted = (granted: readonly Granted[], id: string, change: Partial<Granted>
   granted.map((grant) => (grant.id === id ? { ...grant, ...change } : grant));
 
 /** The day a role was taken back; undefined = it was not. */
-export const endedOn = ({ endedAt }: Granted): LocalDate | undefined => endedAt?.slice(0, 10);
+export const endedOn = ({ endedAt }: Granted, { dayOf }: Pick<Context, 'dayOf'>): LocalDate | undefined =>
+  endedAt && dayOf(endedAt);
 
 const numberIn = (id: string): number => Number(id.slice(id.lastIndexOf('.') + 1));

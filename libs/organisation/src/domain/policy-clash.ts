@@ -2,8 +2,8 @@ import { refuse, type Refusal } from '@tabularium/kernel';
 import type { PersonRefusal } from '../contract/person.contract';
 import type { SegregationInForce } from '../contract/segregation-in-force';
 import { COOLING_OFF_RULE, type RolesRule } from '../contract/segregation-rules';
-import type { Grant, Person, Role } from './person.state';
-import { dependence, type GrantAsked } from './role-clash';
+import type { Grant, Role } from './person.state';
+import { dependence, type GrantAsked, type Served } from './role-clash';
 import { overlap } from './tenure';
 
 /** `segregation`: what the policy in force keeps apart beside the engine's own table; undefined = no version is in force. */
@@ -16,20 +16,20 @@ export type PersonFacts = { readonly GrantRole: OfSegregation; readonly CorrectR
 /** What of the person, `others` among it, the policy keeps apart from the role on one of its days. */
 export function policyFault(
   asked: GrantAsked,
-  { granted }: Pick<Person, 'granted'>,
+  held: readonly Served[],
   others: readonly Grant[],
   { segregation }: OfSegregation,
   personId: string,
 ): Refusal<PersonRefusal> | undefined {
   if (!segregation) return undefined;
   const { version, roles, coolingOffDays } = segregation;
-  const barred = (ruleId: string, held: Role) =>
-    refuse('SOD_POLICY', { ruleId, version, personId, role: asked.role, held });
+  const barred = (ruleId: string, by: Role) =>
+    refuse('SOD_POLICY', { ruleId, version, personId, role: asked.role, held: by });
   for (const rule of roles) {
-    const held = others.find((other) => overlap(other, asked) && isKeptApart(rule, other, asked));
-    if (held) return barred(rule.ruleId, held.role);
+    const met = others.find((other) => overlap(other, asked) && isKeptApart(rule, other, asked));
+    if (met) return barred(rule.ruleId, met.role);
   }
-  const dependent = coolingOffDays && dependence({ granted }, asked, coolingOffDays);
+  const dependent = coolingOffDays && dependence(held, asked, coolingOffDays);
   return dependent ? barred(COOLING_OFF_RULE, dependent) : undefined;
 }
 

@@ -17,19 +17,24 @@ export function correctionFault(
   asked: Asked,
   found: PolicyVersion,
   state: PolicyVersions,
-  { actor, authority, facts }: Context<OfNames>,
+  { actor, authority, facts, dayOf }: Context<OfNames>,
 ): Fault {
   if (actor.id === found.author) return refuse('SOD_SOLE_AUTHOR');
   const { title = found.title, rules = found.rules } = asked;
   const isOther = title !== found.title || !isSame(rules, found.rules);
   if (isOther && authority.basis !== 'DECISION') return refuse('DECISION_NEEDED');
   const isMoved = asked.from !== undefined && asked.from !== found.from;
-  return rulesFault({ kind: found.kind, rules }, facts) ?? (isMoved ? dayFault(asked.from, found, state) : undefined);
+  const adoptedOn = found.adoptedAt && dayOf(found.adoptedAt);
+  const dayRefused = isMoved ? dayFault(asked.from, { ...found, adoptedOn }, state) : undefined;
+  return rulesFault({ kind: found.kind, rules }, facts) ?? dayRefused;
 }
 
-function dayFault(from: LocalDate, { version, stage, adoptedAt }: PolicyVersion, state: PolicyVersions): Fault {
+function dayFault(
+  from: LocalDate,
+  { version, stage, adoptedOn }: PolicyVersion & { readonly adoptedOn: LocalDate | undefined },
+  state: PolicyVersions,
+): Fault {
   if (stage !== 'activated') return refuse('NOT_IN_STAGE', { version, stage, needed: 'activated' });
-  const adoptedOn = adoptedAt?.slice(0, 10);
   if (adoptedOn !== undefined && from < adoptedOn) return refuse('BEFORE_ADOPTION', { adoptedOn });
   const met = metFrom(from, version, activatedVersions(state));
   return met ? refuse('POLICY_OVERLAPS', { version: met.version, from: met.from }) : undefined;

@@ -1,6 +1,6 @@
-import { addDays } from '@tabularium/kernel';
+import { addDays, type Context } from '@tabularium/kernel';
 import { COOLING_OFF_DAYS } from '../contract/segregation-rules';
-import { endedOn, type Grant, type Granted, type Person, type Role } from './person.state';
+import { endedOn, type Grant, type Granted, type Role } from './person.state';
 import { overlap, type Tenure } from './tenure';
 
 /** Roles that decide or act for a project; who administers the engine holds none of them. */
@@ -34,11 +34,11 @@ const delivering: ReadonlySet<Role> = new Set<Role>(['SPONSOR', 'PROJECT_MANAGER
  * it does not review it for so many days after.
  */
 export function dependence(
-  { granted }: Pick<Person, 'granted'>,
+  held: readonly Served[],
   asked: GrantAsked,
   coolingOffDays = COOLING_OFF_DAYS,
 ): Grant['role'] | undefined {
-  const ofProject = granted.filter(({ project }) => project === asked.project).map(served);
+  const ofProject = held.filter(({ project }) => project === asked.project);
   if (delivering.has(asked.role))
     return ofProject.find((grant) => grant.role === 'ASSURANCE_REVIEWER' && overlap(grant, asked))?.role;
   if (asked.role !== 'ASSURANCE_REVIEWER') return undefined;
@@ -48,9 +48,11 @@ export function dependence(
 /** A role as it is asked for, or as it is to be. */
 export type GrantAsked = Pick<Grant, 'role' | 'project' | 'from' | 'until'>;
 
-/** With the days it was held in fact. */
-function served(grant: Granted): Grant {
-  const until = [grant.until, endedOn(grant)].flatMap((day) => day ?? []).sort()[0];
+/** A grant with the days on which it was held in fact. */
+export type Served = Grant;
+
+export function served(grant: Granted, context: Pick<Context, 'dayOf'>): Served {
+  const until = [grant.until, endedOn(grant, context)].flatMap((day) => day ?? []).sort()[0];
   return { ...grant, ...(until ? { until } : {}) };
 }
 

@@ -1,5 +1,5 @@
 import type { ActingAuthority } from '@tabularium/kernel';
-import { scenario, stateOf, type Past } from '@tabularium/testing';
+import { scenario, stateOf, utcDay, type Past } from '@tabularium/testing';
 import fc from 'fast-check';
 import { lifeCycles, type Stages } from '../contract/life-cycles';
 import type { ProjectEvents } from '../contract/project.contract';
@@ -92,6 +92,7 @@ describe('moving a project to another version', () => {
     authority,
     now: '2026-03-02T10:00:00.000Z',
     today: '2026-03-02',
+    dayOf: utcDay,
     facts: { settled, ...(lifeCycles ? { lifeCycles } : {}) },
   });
   const moving = (
