@@ -139,3 +139,22 @@ it('a later version holds from its first day', async () => {
   expect((await approvalOf('P-DAYS.CR-06'))?.data).toMatchObject({ policyVersion: 2, daysTolerated: 11, daysUsed: 10 });
   expect(await codeOf('P-COST.CR-04')).toBe(201);
 });
+
+it('approvals under a version that was recorded wrongly stand, and are listed', async () => {
+  const rules = [{ ruleId: 'STANDARD.days', text: 'As agreed', value: '5' }];
+  await decide('TB-C', 'GATE_DECISION', [
+    {
+      category: 'governancePolicy',
+      id: 'TOLERANCES',
+      command: 'CorrectPolicy',
+      data: { version: 2, rules, reason: 'Copied wrongly from the minutes' },
+    },
+  ]);
+  const { body } = await room.report('corrected-bases', '');
+  const approvals = body['approvals'] as readonly Readonly<Record<string, unknown>>[];
+  expect(approvals.map(({ stream, type }) => [stream, type])).toEqual([
+    ['changeRequest-P-DAYS.CR-06', 'ChangeApproved'],
+    ['changeRequest-P-COST.CR-04', 'ChangeApproved'],
+  ]);
+  expect((await approvalOf('P-DAYS.CR-06'))?.data).toMatchObject({ policyVersion: 2, daysTolerated: 11 });
+});
