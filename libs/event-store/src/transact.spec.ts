@@ -154,7 +154,7 @@ describe('transact', () => {
     const barring = (barred: TransactRuntime['barred']) => runtimeOver(store, barred ? { barred } : {});
     const refusal = { refused: 'NOT_YOU', detail: { personId: 'ana' } };
     it('is refused in the place of events, and not where the rule refuses or nothing happens', async () => {
-      const barred = barring(() => Promise.resolve(refusal));
+      const barred = barring(() => Promise.resolve(() => Promise.resolve(refusal)));
       expect(await transact(barred, account, call('Add', { n: 5 }))).toEqual({ refused: 'NOT_OPEN' });
       expect(await transact(barred, account, call('Open', { owner: 'ana' }))).toEqual(refusal);
       await send('Open', { owner: 'ana' });
@@ -164,10 +164,12 @@ describe('transact', () => {
     });
     it('is asked with the call and the day, and pins what it reads', async () => {
       const asked: object[] = [];
-      const barred = barring(async ({ category, call: { id: on, command }, today, read }) => {
-        asked.push({ category, on, command, today, total: await read(limitReading, 'LIMITS') });
-        return undefined;
-      });
+      const barred = barring((category, { id: on, command }) =>
+        Promise.resolve(async (read, today) => {
+          asked.push({ category, on, command, today, total: await read(limitReading, 'LIMITS') });
+          return undefined;
+        }),
+      );
       await transact(barred, account, call('Open', { owner: 'ana' }));
       expect(asked).toEqual([{ category: 'account', on: id(), command: 'Open', today: '2026-07-01', total: 0 }]);
       expect((await stream())[0]?.metadata.pins).toEqual({ 'account-LIMITS': -1 });
@@ -176,11 +178,13 @@ describe('transact', () => {
       await send('Open', { owner: 'ana' });
       const seen: number[] = [];
       const states = new States(store);
-      const barred = barring(async () => {
-        seen.push((await states.state(account, id())).state.total);
-        if (seen.length === 1) await send('Add', { n: 7 });
-        return seen.length === 1 ? undefined : refusal;
-      });
+      const barred = barring(() =>
+        Promise.resolve(async () => {
+          seen.push((await states.state(account, id())).state.total);
+          if (seen.length === 1) await send('Add', { n: 7 });
+          return seen.length === 1 ? undefined : refusal;
+        }),
+      );
       expect(await transact(barred, account, call('Add', { n: 5 }))).toEqual(refusal);
       expect(seen).toEqual([0, 7]);
     });

@@ -32,7 +32,7 @@ export interface TransactRuntime {
   readonly zone: Zone;
   /** Current schema version of an event type. */
   readonly schemaVersionOf: (type: string) => number;
-  /** Asked at every attempt, about the state that is decided on or a later one. Default: nothing is barred. */
+  /** Asked at every attempt. Default: nothing is barred. */
   readonly barred?: Bar;
   /** Pause before the n-th new attempt after a lost race, in milliseconds. Default: random, up to 10, 20, 40. */
   readonly pauseMs?: (attempt: number) => number;
@@ -51,13 +51,14 @@ export type FactCollector<F> = (asked: {
   readonly today: LocalDate;
 }) => Promise<F>;
 
-/** A rule that holds beside those of the aggregate: its refusal takes the place of events. */
-export type Bar = (asked: {
-  readonly category: string;
-  readonly call: CommandCall;
-  readonly today: LocalDate;
-  readonly read: PinnedRead;
-}) => Promise<Refusal | undefined>;
+/**
+ * A rule that holds beside those of the aggregate. What it says is looked up while the state is read; undefined = nothing of
+ * the command.
+ */
+export type Bar = (category: string, call: CommandCall) => Promise<BarCheck | undefined>;
+
+/** Asked about the state that is decided on or a later one; a refusal takes the place of events. */
+export type BarCheck = (read: PinnedRead, today: LocalDate) => Promise<Refusal | undefined>;
 
 type FactsFor<F extends FactsByCommand, N> = N extends keyof F ? F[N] : unknown;
 
@@ -180,14 +181,13 @@ async function prepare<S, E extends MessageMap, R extends string, F>(
   const { call, stream, hash } = work;
   const pins: Record<string, number> = {};
   const asked = { read: pinning(states, pins), revision: pinningRevision(states, pins) };
-  const before = await states.state(work.fold, call.id);
+  const [before, check] = await Promise.all([states.state(work.fold, call.id), barred?.(work.fold.category, call)]);
   const replay = await replayOf(states.store, stream, before, call.commandId, hash);
   if (replay) return { replay };
   assertSeen(stream, call.ifMatch, before.revision);
-  // Facts may speak of the own stream too: no older than the state, for then the append finds out what they have ahead.
   const today = zone.dayOf(clock.now());
-  const bar = { category: work.fold.category, call, today, read: asked.read };
-  const [facts, refusal] = await Promise.all([work.collect?.({ ...asked, today }), barred?.(bar)]);
+  // Facts may speak of the own stream too: no older than the state, for then the append finds out what they have ahead.
+  const [facts, refusal] = await Promise.all([work.collect?.({ ...asked, today }), check?.(asked.read, today)]);
   if (before.recordedAt !== null) clock.saw(before.recordedAt);
   const decision = work.decide(before.state, contextOf(call, zone, clock.now(), facts));
   const happens = !isRefusal(decision) && decision.length > 0;

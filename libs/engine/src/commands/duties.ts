@@ -1,7 +1,7 @@
 import type { AggregateContract } from '@tabularium/contracts';
-import type { Bar, States } from '@tabularium/event-store';
+import type { Bar, CommandCall, States } from '@tabularium/event-store';
 import { SYSTEM_ID } from '@tabularium/identity';
-import { refuse, type LocalDate, type Reading } from '@tabularium/kernel';
+import { refuse, type LocalDate, type Reading, type Refusal } from '@tabularium/kernel';
 import {
   actsOn,
   keptFrom,
@@ -11,6 +11,7 @@ import {
   SEGREGATION_POLICY,
   type Acts,
   type DutyRule,
+  type KeptFrom,
   type PolicyVersions,
 } from '@tabularium/organisation/contract';
 
@@ -29,21 +30,28 @@ export class Duties {
     this.acts = new Map(contracts.map((contract) => [contract.category, actsOn(contract)]));
   }
 
-  /** The policy is pinned where a rule of it names the command, and only there. Throws what `readStream` throws. */
-  readonly barred: Bar = async ({ category, call, today, read }) => {
+  /** The policy is pinned where a rule in force names the command, and only there. Throws what `readStream` throws. */
+  readonly barred: Bar = async (category, call) => {
     const reading = this.acts.get(category);
     if (!reading || call.actor.id === SYSTEM_ID) return undefined;
-    const named = (policy: PolicyVersions) => rulesNaming(call.command, reading, policy, today);
     const { state } = await this.states.reading(policyVersions, SEGREGATION_POLICY);
-    if (named(state).rules.length === 0) return undefined;
-    const { version, rules } = named(await read(policyVersions, SEGREGATION_POLICY));
-    const { state: acts } = await this.states.reading(reading, call.id);
-    const acting = personsOf(call.actor);
-    const kept = keptFrom(rules, acts).find(({ personId }) => acting.includes(personId));
-    if (!kept) return undefined;
-    const { ruleId, eventType } = kept.rule;
-    return refuse('SOD_POLICY', { ruleId, version, eventType, personId: kept.personId });
+    if (state.versions.length === 0) return undefined;
+    const named = (policy: PolicyVersions, today: LocalDate) => rulesNaming(call.command, reading, policy, today);
+    return async (read, today) => {
+      if (named(state, today).rules.length === 0) return undefined;
+      const { version, rules } = named(await read(policyVersions, SEGREGATION_POLICY), today);
+      const { state: acts } = await this.states.reading(reading, call.id);
+      return refusal(keptFrom(rules, acts), call, version);
+    };
   };
+}
+
+function refusal(kept: readonly KeptFrom[], { actor }: CommandCall, version: number | undefined): Refusal | undefined {
+  const acting = personsOf(actor);
+  const found = kept.find(({ personId }) => acting.includes(personId));
+  if (!found) return undefined;
+  const { rule, personId } = found;
+  return refuse('SOD_POLICY', { ruleId: rule.ruleId, version, eventType: rule.eventType, personId });
 }
 
 interface Named {
