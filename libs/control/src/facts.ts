@@ -18,8 +18,8 @@ export const changeRequestFacts: Loaders<ChangeRequestCommands, ChangeRequestFac
     const before = previous > 0 ? await read(changeStanding, changeIdOf(projectId, previous)) : undefined;
     return { project: life, previousRaised: before === undefined || before.stage !== undefined };
   },
-  ApproveChange: async ({ id, read, today }) => {
-    const tolerance = await toleranceFor(read, today, id);
+  ApproveChange: async ({ id, ...asked }) => {
+    const tolerance = await toleranceFor(asked, id);
     return tolerance ? { tolerance } : {};
   },
   MergeChange: async ({ command: { into }, read }) => ({ targetOpen: isOpen(await read(changeStanding, into)) }),

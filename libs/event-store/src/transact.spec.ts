@@ -2,14 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ActingAuthority, Decider, Instant, Money } from '@tabularium/kernel';
-import { correct, fact, instantOf, refuse, voidFact, zoneOf } from '@tabularium/kernel';
-import type { CommandCall, EmbeddedStore, EventStore, Receipt, StoredEvent, TransactRuntime } from './index';
+import { claimOn, correct, fact, instantOf, refuse, voidFact, zoneOf } from '@tabularium/kernel';
+import type {
+  CommandCall,
+  EmbeddedStore,
+  EventStore,
+  PinnedRead,
+  Receipt,
+  StoredEvent,
+  TransactRuntime,
+} from './index';
 import {
   ClockBehindLog,
   IdempotencyKeyReused,
   InvalidEvent,
   LogClock,
   openEmbeddedStore,
+  rehearse,
   RevisionConflict,
   States,
   StoreUnavailable,
@@ -59,6 +68,26 @@ const limitReading = {
   category: 'account',
   initial: 0,
   evolve: { Added: (total: number, { n }: Events['Added']) => total + n },
+};
+
+/** Several accounts that together hold no more than 10: what each is about to add is said here first. */
+type Said = { readonly n: number };
+const purse: Decider<number, { Say: Said }, { WasSaid: Said }> = {
+  category: 'purse',
+  initial: 0,
+  evolve: { WasSaid: (total, { n }) => total + n },
+  decide: { Say: (said) => [fact('WasSaid', said)] },
+};
+const sharing: Decider<number, { Take: Said }, { Taken: Said }, 'EMPTY', { Take: { readonly said: number } }> = {
+  category: 'sharing',
+  initial: 0,
+  evolve: { Taken: (total, { n }) => total + n },
+  decide: {
+    Take: ({ n }, _, { id, facts: { said } }) =>
+      said + n > 10
+        ? refuse('EMPTY')
+        : [fact('Taken', { n }, { claim: claimOn(purse, id.split('.')[0] ?? '', 'Say', { n }) })],
+  },
 };
 
 type More = Partial<Omit<CommandCall, 'command' | 'data'>>;
@@ -353,6 +382,70 @@ describe('transact', () => {
       });
       expect(meanwhile).toBe(2);
       expect((await state()).total).toBe(5);
+    });
+  });
+
+  describe('a claim', () => {
+    const taking = (at: string, n: number) =>
+      ({ ...call('Open', { owner: '' }, { id: at }), command: 'Take', data: { n } }) as const;
+    const said =
+      (between: () => Promise<unknown> = () => Promise.resolve()) =>
+      async ({ read }: { readonly read: PinnedRead }) => {
+        const facts = { said: await read(purse, id()) };
+        await between();
+        return facts;
+      };
+    const inStream = async (name: string) => {
+      const events: StoredEvent[] = [];
+      for await (const event of store.readStream(name)) events.push(event);
+      return events;
+    };
+    it('is said before the fact, by the same person and because of the same command', async () => {
+      const asked = taking(`${id()}.1`, 6);
+      const { position } = await done(transact(runtime, sharing, asked, said()));
+      const [claimed] = await inStream(`purse-${id()}`);
+      expect(claimed).toMatchObject({
+        type: 'WasSaid',
+        metadata: { actor: { id: 'ana' }, causationId: asked.commandId },
+      });
+      expect(claimed!.position < (position ?? '')).toBe(true);
+      expect((await inStream(`sharing-${id()}.1`))[0]?.metadata.pins).toEqual({ [`purse-${id()}`]: -1 });
+    });
+    it('of somebody else since has it decided anew: of two that want more than there is one comes through', async () => {
+      const other = () => transact(runtime, sharing, taking(`${id()}.2`, 6), said());
+      let met = 0;
+      const came = await transact(
+        runtime,
+        sharing,
+        taking(`${id()}.1`, 6),
+        said(() => (met++ === 0 ? other() : Promise.resolve())),
+      );
+      expect([came, met]).toEqual([{ refused: 'EMPTY' }, 2]);
+      expect(await inStream(`purse-${id()}`)).toHaveLength(1);
+    });
+    it('is said anew with what is decided anew', async () => {
+      const other = () => transact(runtime, sharing, taking(`${id()}.1`, 1), said());
+      let met = 0;
+      await done(
+        transact(
+          runtime,
+          sharing,
+          taking(`${id()}.1`, 2),
+          said(() => (met++ === 0 ? other() : Promise.resolve())),
+        ),
+      );
+      expect((await inStream(`sharing-${id()}.1`)).map(({ data }) => data)).toEqual([{ n: 1 }, { n: 2 }]);
+    });
+    it('is not said where nothing happens', async () => {
+      await rehearse(runtime, sharing, taking(`${id()}.1`, 6), said());
+      await transact(runtime, sharing, taking(`${id()}.1`, 11), said());
+      expect(store.lastRevision(`purse-${id()}`)).toBe(-1);
+    });
+    it('is on a stream that was read', async () => {
+      const blind = () => Promise.resolve({ said: 0 });
+      await expect(transact(runtime, sharing, taking(`${id()}.1`, 6), blind)).rejects.toThrow(
+        'no fact was read from it',
+      );
     });
   });
 

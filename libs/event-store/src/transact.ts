@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type {
+  Claim,
   Context,
   Decider,
   Decision,
@@ -163,8 +165,24 @@ async function carryOut<S, E extends MessageMap, R extends string, F>(
   const events = () =>
     newEvents(decision, call, { stream, hash, pins, now: clock.now(), zone, schemaVersionOf: runtime.schemaVersionOf });
   if (decision.some(isAmendment)) await assertAmendable(states.store, stream, events());
+  for (const { claim } of decision)
+    if (claim) {
+      const claimed = await carryOut(runtime, claiming(claim, call, pins));
+      if ('refused' in claimed) throw new Error(`${claim.command} was refused: ${claimed.refused}`);
+    }
   // From the stamp to the append nothing is waited for, so that the log has its times in order.
   return appendSurely(states, stream, before.revision, events());
+}
+
+/** At the revision that was decided on. A key of its own each time: what is claimed anew may say something else. */
+function claiming({ decider, id, command, data }: Claim, call: CommandCall, pins: Readonly<Record<string, number>>) {
+  const stream = streamName(decider.category, id);
+  const seen = pins[stream];
+  if (seen === undefined) throw new Error(`${stream} is claimed on, and no fact was read from it`);
+  const { actor, authority, commandId: causationId, correlationId = causationId } = call;
+  const by = { actor, authority, correlationId, causationId, commandId: randomUUID() };
+  const ifMatch = seen < 0 ? ('no_stream' as const) : seen;
+  return workOf(decider, { id, command, data, ifMatch, ...by }, undefined);
 }
 
 /** What is decided, on which state and which other streams. */

@@ -22,6 +22,20 @@ export interface NewFact<T extends string = string, D = object> {
   readonly corrected?: CorrectedDate;
   readonly reason?: string;
   readonly evidence?: readonly Evidence[];
+  /** Said on another stream before this is appended. */
+  readonly claim?: Claim;
+}
+
+/**
+ * A command on a stream that several share, so that which of two came first is settled before either is appended: it is
+ * given at the revision of that stream the facts were collected at, and somebody else's since has everything decided anew.
+ * What follows the claim may yet not be appended; who reads the shared stream has to tell.
+ */
+export interface Claim {
+  readonly decider: Decider<unknown, MessageMap, MessageMap>;
+  readonly id: string;
+  readonly command: string;
+  readonly data: object;
 }
 
 /** A day as a business date, kept after what it follows and before what follows it in the stream, both instants included. */
@@ -114,6 +128,15 @@ export interface Decider<
     ) => Decision<E, R>;
   };
 }
+
+/** The fact loader must have read the stream. */
+export const claimOn = <S, C extends MessageMap, E extends MessageMap, R extends string, N extends keyof C & string>(
+  decider: Decider<S, C, E, R>,
+  id: string,
+  command: N,
+  data: C[N],
+  // Whoever carries it out gives it back to the same decider, whose types were checked here.
+): Claim => ({ decider: decider as unknown as Claim['decider'], id, command, data });
 
 /** A fact to be appended. */
 export const fact = <T extends string, D extends object>(

@@ -106,7 +106,7 @@ describe('deciding', () => {
   });
   describe('with a tolerance of which earlier changes used some', () => {
     const before = [{ changeId: 'PRJ-2026-0001.CR-01', cost: gbp(600), days: 0 }];
-    const tolerance = { policyVersion: 4, costBasisPoints: 1_000, untouched: [], before };
+    const tolerance = { policyVersion: 4, costBasisPoints: 1_000, untouched: [], before, revision: 3 };
     const toleratedOf = (authorised: number) => ({ tolerance: { ...tolerance, authorised: gbp(authorised) } });
     const data = { projectId, approvedBy: 'ben', rationale: 'Needed' };
     it('approves what keeps within, and says what it was held to', () => {

@@ -1,4 +1,5 @@
 import {
+  claimOn,
   fact,
   isNegative,
   limitText,
@@ -18,6 +19,7 @@ import { changeIdOf, changeNumberOf, IMPACT_ASPECTS, type ChangeStage } from '..
 import { evolveChangeRequest } from './change-request.evolve';
 import { noChange, type ChangeRequest } from './change-request.state';
 import { heldTo, type Tolerance } from './tolerance';
+import { toleranceUse } from './tolerance-use.decider';
 
 /** What rules about a change must be sure of from other streams. */
 export type ChangeRequestFacts = {
@@ -75,10 +77,12 @@ export const changeRequest: Decider<
         if (isParty(state, actor.id)) return refuse('SOD_SELF_APPROVAL');
         if (!impact || !authority.covers(isNegative(impact.cost) ? negate(impact.cost) : impact.cost))
           return refuse('AUTHORITY_EXCEEDED', { limit: limitText(authority) });
-        const isHeld = tolerance && authority.basis !== 'DECISION';
-        const held = isHeld ? heldTo(tolerance, { ...impact, changeId: id }) : {};
+        const approved = { projectId: ownerOf(id), approvedBy: actor.id, ...command };
+        if (!tolerance || authority.basis === 'DECISION') return [fact('ChangeApproved', approved)];
+        const held = heldTo(tolerance, { ...impact, changeId: id });
         if ('refused' in held) return held;
-        return [fact('ChangeApproved', { projectId: ownerOf(id), approvedBy: actor.id, ...command, ...held })];
+        const claim = claimOf(id, impact, tolerance);
+        return [fact('ChangeApproved', { ...approved, ...held }, { claim })];
       }),
 
     RejectChange: ({ reason }, state, { id, actor }) =>
@@ -119,6 +123,9 @@ export const changeRequest: Decider<
 };
 
 const UNDECIDED: readonly ChangeStage[] = ['SUBMITTED', 'ASSESSING', 'ASSESSED', 'WAITING_FOR_APPROVAL', 'POSTPONED'];
+
+const claimOf = (changeId: string, { cost, days }: Pick<Required<Impact>, 'cost' | 'days'>, { revision }: Tolerance) =>
+  claimOn(toleranceUse, ownerOf(changeId), 'ClaimTolerance', { changeId, revision, cost, days });
 
 type Impact = ChangeRequestCommands['AssessImpact'];
 

@@ -20,7 +20,7 @@ const change = (asked: Partial<typeof words> & { readonly cost?: Stated['cost'];
   ...asked,
 });
 const earlier = (cost: Stated['cost'], days = 0): Stated => ({ changeId: 'P.CR-01', cost, days });
-const policy: Tolerance = { policyVersion: 3, untouched: [], before: [] };
+const policy: Tolerance = { policyVersion: 3, untouched: [], before: [], revision: 3 };
 const cost = (percent: number, authorised: number, ...before: readonly Stated[]): Tolerance => ({
   ...policy,
   costBasisPoints: percent * 100,

@@ -32,7 +32,10 @@ export interface Tolerance {
   readonly days?: number;
   /** Aspects on which no impact is tolerated. */
   readonly untouched: readonly WordedAspect[];
+  /** Approved without a board before, or about to be. */
   readonly before: readonly Stated[];
+  /** Revision of the change it is asked for. */
+  readonly revision: number;
 }
 
 /** As the event holds it. */
