@@ -36,11 +36,12 @@ export const portfolio: Decider<Portfolio, PortfolioCommands, PortfolioEvents, P
         return stands && sameMoney(stands, amount) ? [] : [fact('FundingEnvelopeSet', command)];
       }),
 
-    AdmitComponent: (command, state, { id, facts }) =>
+    AdmitComponent: (command, state, { id, facts, dayOf }) =>
       whenOpen(state, () => {
         const key = componentKey(command);
-        const departedOn = state.departed[key];
-        if (departedOn) return refuse('COMPONENT_DEPARTED', { componentId: command.componentId, departedOn });
+        const departedAt = state.departed[key];
+        if (departedAt)
+          return refuse('COMPONENT_DEPARTED', { componentId: command.componentId, departedOn: dayOf(departedAt) });
         if (facts.home !== id) return notHere(command, facts);
         if (key in state.components && state.components[key] === command.category) return [];
         return [fact('ComponentAdmitted', command)];

@@ -15,7 +15,7 @@ export const evolvePortfolio: Fold<Portfolio, PortfolioEvents>['evolve'] = {
   }),
   ComponentRemoved: (state, removed, { effectiveAt }) => {
     const { [componentKey(removed)]: _, ...components } = state.components;
-    return { ...state, components, departed: { ...state.departed, [componentKey(removed)]: effectiveAt.slice(0, 10) } };
+    return { ...state, components, departed: { ...state.departed, [componentKey(removed)]: effectiveAt } };
   },
   AuthorityLadderSet: (state, { rows, from }, { effectiveAt }) => ({
     ...state,

@@ -1,4 +1,4 @@
-import type { LocalDate, Money } from '@tabularium/kernel';
+import type { Instant, LocalDate, Money } from '@tabularium/kernel';
 import type { AuthorityRow } from '../contract/portfolio.commands';
 import type { ComponentKind } from '../contract/vocabulary';
 
@@ -15,8 +15,8 @@ export interface Portfolio {
   readonly envelopes: Readonly<Record<string, Money>>;
   /** Admitted and not removed, by componentKey, with their category. */
   readonly components: Readonly<Record<string, string | undefined>>;
-  /** The day each removed component left, by componentKey. */
-  readonly departed: Readonly<Record<string, LocalDate>>;
+  /** When each removed component left, by componentKey. */
+  readonly departed: Readonly<Record<string, Instant>>;
   /** In the order of the days they apply from. */
   readonly ladders: readonly Ladder[];
 }

@@ -159,6 +159,15 @@ describe('delivery confidence', () => {
       .when('AssessDeliveryConfidence', { ...assessment, effectiveOn: '2026-01-04' })
       .thenRefused('BEFORE_REGISTRATION');
   });
+  it.each([
+    ['Pacific/Auckland', '2026-03-01T20:00:00.000Z', '2026-03-02', '2026-03-01'],
+    ['America/Los_Angeles', '2026-03-02T02:00:00.000Z', '2026-03-01', '2026-02-28'],
+  ])('speaks of no day before that of the registration there: %s', (zone, at, day, dayBefore) => {
+    const assessing = (effectiveOn: string) =>
+      given({ ...registered, at }).when('AssessDeliveryConfidence', { ...assessment, effectiveOn }, { zone });
+    assessing(day).thenFacts('DeliveryConfidenceAssessed');
+    assessing(dayBefore).thenRefused('BEFORE_REGISTRATION', { registeredOn: day });
+  });
   it('is corrected by a new event that says what was believed', () => {
     const past: Happened[] = [
       registered,

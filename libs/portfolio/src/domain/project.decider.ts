@@ -143,11 +143,13 @@ export const project: Decider<Project, ProjectCommands, ProjectEvents, ProjectRe
         return [fact('ProjectTerminated', command, { reason: command.reason })];
       }),
 
-    AssessDeliveryConfidence: ({ effectiveOn, ...assessed }, state, { actor, today }) =>
+    AssessDeliveryConfidence: ({ effectiveOn, ...assessed }, state, { actor, today, dayOf }) =>
       whenAlive(state, () => {
+        const registeredOn = state.registeredAt && dayOf(state.registeredAt);
         if (!isOnScale(assessed.scale, assessed.rating)) return refuse('RATING_NOT_ON_SCALE', assessed);
         if (effectiveOn && effectiveOn > today) return refuse('EFFECTIVE_IN_FUTURE');
-        if (effectiveOn && effectiveOn < (state.registeredOn ?? '')) return beforeRegistration(state);
+        if (effectiveOn && registeredOn && effectiveOn < registeredOn)
+          return refuse('BEFORE_REGISTRATION', { registeredOn });
         return [
           fact('DeliveryConfidenceAssessed', { assessor: actor.id, ...assessed }, effectiveOn ? { effectiveOn } : {}),
         ];
@@ -186,8 +188,6 @@ const isParty = (state: Project, person: string): boolean =>
 const exceeded = ({ authority }: Context): Decided => refuse('AUTHORITY_EXCEEDED', { limit: limitText(authority) });
 
 const noProgramme = (programmeId: string): Decided => refuse('PROGRAMME_NOT_OPEN', { programmeId });
-
-const beforeRegistration = ({ registeredOn }: Project): Decided => refuse('BEFORE_REGISTRATION', { registeredOn });
 
 const whenAlive = (state: Project, decide: () => Decided): Decided =>
   whenIn(state, ['registered', 'approved', 'inStage', 'betweenStages', 'onHold', 'closing'], decide);

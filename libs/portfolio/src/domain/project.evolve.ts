@@ -16,7 +16,7 @@ export const evolveProject: Fold<Project, ProjectEvents>['evolve'] = {
     stages: registeredStages(data),
     ...(data.policyVersion ? { policyVersion: data.policyVersion } : {}),
     registeredBy: actor.id,
-    registeredOn: recordedAt.slice(0, 10),
+    registeredAt: recordedAt,
     ...(data.endsOn ? { endsOn: data.endsOn } : {}),
   }),
   PolicyTransitionApplied: (state, { toVersion, stages }) => ({ ...state, stages, policyVersion: toVersion }),

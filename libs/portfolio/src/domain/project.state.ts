@@ -1,4 +1,4 @@
-import type { LocalDate } from '@tabularium/kernel';
+import type { Instant, LocalDate } from '@tabularium/kernel';
 import type { Stages } from '../contract/life-cycles';
 
 /** `asserted`: known only from an earlier record; it can still be registered. */
@@ -24,7 +24,7 @@ export interface Project {
   readonly portfolioId?: string;
   readonly programmeId?: string;
   readonly registeredBy?: string;
-  readonly registeredOn?: LocalDate;
+  readonly registeredAt?: Instant;
   readonly sponsor?: string;
   readonly manager?: string;
   readonly lifeCycle?: string;
