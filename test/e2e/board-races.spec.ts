@@ -1,5 +1,5 @@
 import { gbp } from '@tabularium/testing';
-import { race, RaceBoard, ROUNDS, Tally, type Happened, type Way } from './race-board';
+import { race, RaceBoard, ROUNDS, Tally, ways, type Happened } from './race-board';
 
 jest.setTimeout(60_000 + ROUNDS * 500);
 
@@ -27,27 +27,6 @@ const rounds = async (name: string, round: (tally: Tally, n: number) => Promise<
   for (let n = 0; n < times; n++) await round(tally, n);
   console.info(`${times} × ${name}: ${JSON.stringify(tally.seen)}`);
 };
-
-/** Two changes of 60 to a project of their own, ready to be approved. */
-async function changes(projectId: string): Promise<readonly [string, string]> {
-  const registration = { name: projectId, portfolioId: 'CITY', unit: 'x', tier: 'LIGHT', lifeCycle: 'PM2-1' };
-  await board.done('project', projectId, 'RegisterProject', registration, 'ana');
-  const request = { type: 'REQUEST_FOR_CHANGE', title: 'x', description: 'x', category: 'x', priority: 3 };
-  const text = { scope: 'x', quality: 'x', benefits: 'x', risk: 'x', sustainability: 'x', ifNotDone: 'x' };
-  const ids = [`${projectId}.CR-01`, `${projectId}.CR-02`] as const;
-  for (const id of ids) {
-    await board.done('changeRequest', id, 'RaiseChange', request, 'ana');
-    await board.done('changeRequest', id, 'TriageChange', { size: 2, route: 'x' }, 'ana');
-    await board.done('changeRequest', id, 'AssessImpact', { cost: gbp(60), days: 0, ...text }, 'ana');
-    await board.done('changeRequest', id, 'SubmitChange', {}, 'ana');
-  }
-  return ids;
-}
-
-const ways: readonly (readonly [Way, number])[] = [
-  ['command bus', ROUNDS],
-  ['HTTP', Math.ceil(ROUNDS / 10)],
-];
 
 /** Whoever is first: one outcome, and no rule is passed by. Over the real deciders, fact loaders and store. */
 describe.each(ways)('Races by the %s, rounds of each: %i', (way, rounded) => {
@@ -170,7 +149,7 @@ describe.each(ways)('Races by the %s, rounds of each: %i', (way, rounded) => {
     await server.accepted('/api/person/mia/delegate-limit', { matter: 'CHANGE_APPROVAL', ...limits });
     await server.person('ana', { role: 'PMO_ANALYST' });
     await rounds('two approvals', async (tally, n) => {
-      const [one, two] = await changes(`P-${n}`);
+      const [one, two] = await board.changes(`P-${n}`, { cost: gbp(60), days: 0 });
       const approve = (id: string) => board.give('changeRequest', id, 'ApproveChange', { rationale: 'x' });
       const came = await race(
         () => approve(one),

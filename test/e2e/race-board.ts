@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { kebab } from '@tabularium/contracts';
+import type { Money } from '@tabularium/kernel';
 import { TestServer, type Body } from './api-server';
 
 /** Rounds of each race; TABULARIUM_ROUNDS asks for more. */
@@ -38,6 +39,12 @@ type Command = [category: string, id: string, command: string, data: object, act
 /** The way commands go. */
 export type Way = 'command bus' | 'HTTP';
 
+/** Each way, with the rounds it is raced for. */
+export const ways: readonly (readonly [Way, number])[] = [
+  ['command bus', ROUNDS],
+  ['HTTP', Math.ceil(ROUNDS / 10)],
+];
+
 /** What a command came to: `accepted`, the code of a refusal, or the name of what was thrown. */
 type Came = string;
 
@@ -68,6 +75,22 @@ export class RaceBoard {
 
   seat(personId: string): Promise<void> {
     return this.done('governanceBody', 'RB', 'AppointMember', { seatId: `s-${personId}`, personId }, 'director');
+  }
+
+  /** Two changes to a project of their own, prepared by `ana` and ready to be approved. */
+  async changes(projectId: string, impact: { readonly cost: Money; readonly days: number }): Promise<[string, string]> {
+    const registration = { name: projectId, portfolioId: 'CITY', unit: 'x', tier: 'LIGHT', lifeCycle: 'PM2-1' };
+    await this.done('project', projectId, 'RegisterProject', registration, 'ana');
+    const request = { type: 'REQUEST_FOR_CHANGE', title: 'x', description: 'x', category: 'x', priority: 3 };
+    const text = { scope: 'x', quality: 'x', benefits: 'x', risk: 'x', sustainability: 'x', ifNotDone: 'x' };
+    const ids: [string, string] = [`${projectId}.CR-01`, `${projectId}.CR-02`];
+    for (const id of ids) {
+      await this.done('changeRequest', id, 'RaiseChange', request, 'ana');
+      await this.done('changeRequest', id, 'TriageChange', { size: 2, route: 'x' }, 'ana');
+      await this.done('changeRequest', id, 'AssessImpact', { ...impact, ...text }, 'ana');
+      await this.done('changeRequest', id, 'SubmitChange', {}, 'ana');
+    }
+    return ids;
   }
 
   give(...asked: Command): Promise<Came> {

@@ -1,31 +1,10 @@
 import { gbp } from '@tabularium/testing';
-import { race, RaceBoard, ROUNDS, Tally, type Way } from './race-board';
+import { race, RaceBoard, ROUNDS, Tally, ways } from './race-board';
 
 jest.setTimeout(60_000 + ROUNDS * 500);
 
 let board: RaceBoard;
 const policy = 'governance-policy/TOLERANCES';
-
-/** Two changes of 60 days each, ready to be approved. */
-async function changes(projectId: string): Promise<readonly [string, string]> {
-  const registration = { name: projectId, portfolioId: 'CITY', unit: 'x', tier: 'LIGHT', lifeCycle: 'PM2-1' };
-  await board.done('project', projectId, 'RegisterProject', registration, 'ana');
-  const request = { type: 'REQUEST_FOR_CHANGE', title: 'x', description: 'x', category: 'x', priority: 3 };
-  const text = { scope: 'x', quality: 'x', benefits: 'x', risk: 'x', sustainability: 'x', ifNotDone: 'x' };
-  const ids = [`${projectId}.CR-01`, `${projectId}.CR-02`] as const;
-  for (const id of ids) {
-    await board.done('changeRequest', id, 'RaiseChange', request, 'ana');
-    await board.done('changeRequest', id, 'TriageChange', { size: 2, route: 'x' }, 'ana');
-    await board.done('changeRequest', id, 'AssessImpact', { cost: gbp(0), days: 60, ...text }, 'ana');
-    await board.done('changeRequest', id, 'SubmitChange', {}, 'ana');
-  }
-  return ids;
-}
-
-const ways: readonly (readonly [Way, number])[] = [
-  ['command bus', ROUNDS],
-  ['HTTP', Math.ceil(ROUNDS / 10)],
-];
 
 describe.each(ways)('Races by the %s, rounds: %i', (way, rounded) => {
   beforeAll(async () => {
@@ -59,7 +38,7 @@ describe.each(ways)('Races by the %s, rounds: %i', (way, rounded) => {
   it('of two approvals that together go beyond the tolerance one is refused', async () => {
     const tally = new Tally();
     for (let n = 0; n < rounded; n++) {
-      const [one, two] = await changes(`P-${n}`);
+      const [one, two] = await board.changes(`P-${n}`, { cost: gbp(0), days: 60 });
       const approve = (id: string, by: string) =>
         board.give('changeRequest', id, 'ApproveChange', { rationale: 'x' }, by);
       const came = await race(
