@@ -46,8 +46,8 @@ export class Peers {
       copyFileSync(join(LOCKED, name, file), join(folder, file));
     try {
       await npm(folder, 'ci', '--ignore-scripts', '--no-audit', '--no-fund');
-      // Its binding is fetched or compiled by its own script.
-      if (name === 'emmett-sqlite') await npm(folder, 'rebuild', 'sqlite3');
+      // Its binding is fetched or compiled by its own script, which npm run forbids to all it runs where the project does.
+      if (name === 'emmett-sqlite') await npm(folder, 'rebuild', 'sqlite3', '--ignore-scripts=false');
       copyFileSync(join(folder, 'package-lock.json'), join(folder, 'installed.json'));
       return folder;
     } catch (error) {
