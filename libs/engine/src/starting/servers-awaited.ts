@@ -7,7 +7,8 @@ import { isAlone } from '../stores';
 import { openWaitingRoom, type WaitingRoom } from './waiting-room.adapter';
 
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 5_000;
+/** A server that restarts is back within seconds, and so is who waits for it. */
+const LONGEST_PAUSE_MS = 1_000;
 
 /**
  * Opens what needs the servers that the settings name. While they do not answer it tries again, with growing pauses, says
