@@ -214,6 +214,13 @@ describe('diff', () => {
   });
 });
 
+it('filters rows by a column that is called like a date of the diff', async () => {
+  const asked = async (filter: string) => (await server.get(`/api/views/grants?asOf=2026-04-15${filter}`)).body;
+  const [first] = (await asked(''))['rows'] as readonly { readonly row: { readonly from: string } }[];
+  expect((await asked(`&from=${first?.row.from}`))['total']).toBeGreaterThan(0);
+  expect((await asked('&from=2099-01-01'))['total']).toBe(0);
+});
+
 it('takes no other words for yes and no', async () => {
   const asked = async (value: string) => (await server.get(`/api/views/action-tracker?overdue=${value}`)).status;
   expect([await asked('true'), await asked('false'), await asked('')]).toEqual([200, 200, 200]);

@@ -85,11 +85,7 @@ export class ViewQuestions {
   }
 
   private async pageOf(seen: ReadStore, parameters: Parameters) {
-    const page = {
-      ...paging(parameters),
-      ...sorting(parameters),
-      where: conditions(this.view, parameters, DIFF_BASIS),
-    };
+    const page = { ...paging(parameters), ...sorting(parameters), where: conditions(this.view, parameters) };
     const answer = await seen.page(this.view.name, basisOf(parameters), page);
     return { ...answer, limit: page.limit, offset: page.offset };
   }
