@@ -18,20 +18,12 @@ export const CHANGE_STAGES = [
 ] as const;
 export type ChangeStage = (typeof CHANGE_STAGES)[number];
 
-/** What must be said of the impact: the seven tolerance aspects, and what not changing would mean. 0 is an answer, blank is none. */
-export const IMPACT_ASPECTS = [
-  'cost',
-  'days',
-  'scope',
-  'quality',
-  'benefits',
-  'risk',
-  'sustainability',
-  'ifNotDone',
-] as const;
+/** Those of the tolerance aspects that are stated in words. */
+export const WORDED_ASPECTS = ['scope', 'quality', 'benefits', 'risk', 'sustainability'] as const;
+export type WordedAspect = (typeof WORDED_ASPECTS)[number];
 
-/** Those stated in words. */
-export type WordedAspect = Exclude<(typeof IMPACT_ASPECTS)[number], 'cost' | 'days' | 'ifNotDone'>;
+/** What must be said of the impact: the seven tolerance aspects, and what not changing would mean. 0 is an answer, blank is none. */
+export const IMPACT_ASPECTS = ['cost', 'days', ...WORDED_ASPECTS, 'ifNotDone'] as const;
 
 /** Id of the n-th change request of a project, from 1: `PRJ-2026-0003.CR-01`. */
 export const changeIdOf = (projectId: string, n: number): string => `${projectId}.CR-${String(n).padStart(2, '0')}`;

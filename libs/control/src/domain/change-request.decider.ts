@@ -25,9 +25,9 @@ import { toleranceUse } from './tolerance-use.decider';
 export type ChangeRequestFacts = {
   /** `previousRaised`: the change with the number before this one is raised; true for the first. */
   readonly RaiseChange: { readonly project: 'absent' | 'open' | 'closed'; readonly previousRaised: boolean };
-  /** `targetOpen`: the change merged into is raised and not settled. */
   /** `tolerance`: undefined where no policy in force says anything of projects of the tier. */
   readonly ApproveChange: { readonly tolerance?: Tolerance };
+  /** `targetOpen`: the change merged into is raised and not settled. */
   readonly MergeChange: { readonly targetOpen: boolean };
 };
 

@@ -1,10 +1,7 @@
-import { IMPACT_ASPECTS } from '@tabularium/control/contract';
+import { WORDED_ASPECTS, type WordedAspect } from '@tabularium/control/contract';
 import { TIERS, type Tier } from '@tabularium/portfolio/contract';
 import type { PolicyRule } from './policy-rule';
 import { wholeNumberIn, type RuleReading, type UnreadableRule } from './rule-reading';
-
-/** Aspects of an impact that are stated in words. */
-export type WordedAspect = Exclude<(typeof IMPACT_ASPECTS)[number], 'cost' | 'days' | 'ifNotDone'>;
 
 /** What may be changed of a project without the decision of a board. */
 export interface Tolerances {
@@ -19,10 +16,7 @@ export interface Tolerances {
 export type ToleranceRules = Readonly<Partial<Record<Tier, Tolerances>>>;
 
 const NONE = 'NONE';
-const worded = IMPACT_ASPECTS.filter(
-  (aspect): aspect is WordedAspect => !['cost', 'days', 'ifNotDone'].includes(aspect),
-);
-const expected = `<tier>.cost with a value such as 7.5 %, <tier>.days with a whole number of days, or one of ${worded.map((aspect) => `<tier>.${aspect}`).join(', ')} with ${NONE}; tiers are ${TIERS.join(', ')}`;
+const expected = `<tier>.cost with a value such as 7.5 %, <tier>.days with a whole number of days, or one of ${WORDED_ASPECTS.map((aspect) => `<tier>.${aspect}`).join(', ')} with ${NONE}; tiers are ${TIERS.join(', ')}`;
 
 /** Rules `<tier>.<aspect>`: how far changes go before a board decides them. */
 export function toleranceRules(rules: readonly PolicyRule[]): RuleReading<ToleranceRules> {
@@ -47,7 +41,7 @@ function toleranceOf(aspect: string, value: string | undefined, known: Tolerance
     const days = wholeNumberIn(value, 0, 10_000);
     return days === undefined ? undefined : { ...known, days };
   }
-  const named = worded.find((one) => one === aspect);
+  const named = WORDED_ASPECTS.find((one) => one === aspect);
   return named && value === NONE ? { ...known, untouched: [...known.untouched, named] } : undefined;
 }
 
